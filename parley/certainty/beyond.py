@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.sure import Sure, Values, base
+from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
 from parley.model.kinds import Certain
 
@@ -14,6 +15,14 @@ _IT = word_set("beyond.it")
 _WOULD = word_set("judging.would")
 _COULD = word_set("judging.could")
 _OPEN = word_set("judging.open")
+_ONLY = word_set("beyond.only")
+_ONLY_CAN = word_set("beyond.only_can")
+_HARDLY = word_set("beyond.hardly")
+_WHEN = word_set("beyond.when")
+_UNTIL = word_set("beyond.until")
+_NOW = word_set("beyond.now")
+_COMING = word_set("beyond.coming")
+_DAYS = word_set("beyond.days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,85 @@ class Beyond:
         known = _WOULD if done else _WOULD | _COULD
         return next((a for a in helping if t.lower(a) in known), None)
 
+    def is_beyond_doubt(self, head: int, marks: frozenset[str]) -> bool:
+        """ "No doubt that", "does not doubt that": whether it is to doubt what follows; not "no question of going"."""
+        return marks <= {"that"} and self._is(head, self.sure.doubts)
+
+    def urging(self, verb: int, clause: int) -> int | None:
+        """The noun that asks for what the tree hangs on its verb: "pressure grows on them to go"."""
+        t = self.trees
+        if t.upos(verb) != "VERB" or not t.is_any(clause, "advcl") or t.has(clause, "nsubj"):
+            return None
+        if not any(t.lower(m) == "to" for m in t.children(clause, "mark")):
+            return None
+        behind = (w for w in t.children(verb, "obl", "obj") if verb < w == t.first_of(clause) - 1)
+        nouns = [*t.children(verb, "nsubj"), *behind]
+        known = (self.sure.over_nouns, self.sure.over_aims)
+        values = {w: k.get(self._base(w, k) or "") for w in nouns for k in known if t.upos(w) == "NOUN"}
+        return next((w for w, value in values.items() if value == "conditional"), None)
+
+    def is_only_just(self, word: int, adverb: int) -> bool:
+        """ "Had hardly left when", "did not leave until Monday": whether it did so, though it is told with a "not"."""
+        t = self.trees
+        if t.lower(adverb) in _HARDLY:
+            clauses = (t.lower(m) for c in t.children(word, "advcl") for m in t.children(c, "advmod", "mark"))
+            return any(t.lower(a) == "had" for a in t.auxiliaries(word)) and not _WHEN.isdisjoint(clauses)
+        if t.lower(adverb + 1) in _UNTIL:  # "not until Monday did they go"
+            return True
+        before = (t.lower(a) for a in t.auxiliaries(word))
+        until = (*t.children(word, "obl"), *t.children(word, "advcl"))
+        links = {t.lower(m) for c in until for m in t.children(c, "case", "mark")}
+        return "did" in before and not _UNTIL.isdisjoint(links)
+
+    def is_for_nobody_to_say(self, noun: int, clause: int) -> bool:
+        """ "No confirmation that", "no word on whether": whether there being none of it leaves open what it is of."""
+        t = self.trees
+        return t.upos(noun) == "NOUN" and t.is_any(clause, "acl", "ccomp") and self._is(noun, self.sure.confirmations)
+
+    def likelihood(self, word: int) -> int | None:
+        """The noun of "in all likelihood", beside a verb."""
+        t = self.trees
+        nouns = (w for w in t.children(word, "obl", "advmod") if t.lower(w) in self.sure.likelihoods)
+        return next((w for w in nouns if any(t.lower(c) == "in" for c in t.children(w, "case"))), None)
+
+    def ahead(self, word: int) -> int | None:
+        """The word that puts what somebody "is doing" ahead: "is leaving on Friday", "next week"."""
+        t = self.trees
+        helping = [t.lower(a) for a in t.auxiliaries(word)]
+        if not t.form(word).endswith("ing") or len(helping) != 1 or helping[0] not in _NOW:
+            return None
+        when = [w for c in t.children(word, "obl", "obl:unmarked", "obl:tmod", "advmod") for w in t.subtree(c)]
+        coming = next((w for w in when if t.lower(w) in _COMING), None)
+        return coming if coming is not None else next((w for w in when if t.lower(w) in _DAYS and self._is_on(w)), None)
+
+    def headlined(self, word: int) -> int | None:
+        """The "to" of a headline: "Army to leave valley", "Army to leave valley, minister says"."""
+        t, head = self.trees, int(self.trees.heads[word])
+        to = next((m for m in t.children(word, "mark") if t.lower(m) == "to" and t.upos(m) == "PART"), None)
+        ahead = head == ROOT or (t.is_any(word, "ccomp", "parataxis") and word < head)
+        before = range(t.sentence(word)[0], to or 0)
+        if to is None or not before or not ahead or any(t.upos(w) in ("DET", "VERB", "AUX", "PRON") for w in before):
+            return None
+        return to if t.upos(to - 1) in ("NOUN", "PROPN") else None
+
+    def seems(self, verb: int) -> bool:
+        """Whether it is one of seeming: "it looks like they left"."""
+        return self._is(verb, self.sure.seems)
+
+    def tells_ahead(self, noun: int) -> bool:
+        """Whether it is a promise, or tells what was said: "assurances that they would leave"."""
+        known = self._base(noun, self.sure.over_nouns)
+        promised = known is not None and self.sure.over_nouns[known] in ("planned", "reported")
+        return promised or self._is(noun, self.sure.announces)
+
+    def only_says(self, verb: int, auxiliary: int) -> bool:
+        """ "Would only say", "could say only": whether it was said, and no more."""
+        t = self.trees
+        only = any(t.lower(w) in _ONLY for w in (verb - 1, min(verb + 1, len(t) - 1)))
+        said = infinitive(t.form(verb), self.lexicon)
+        tells = said in self.lexicon.told or self.sure.over_verbs.get(said) == "reported"
+        return only and tells and t.lower(auxiliary) in _ONLY_CAN
+
     def is_excepted(self, word: int) -> bool:
         """Whether it is all that is done: "had no choice but to go"."""
         t = self.trees
@@ -127,6 +215,11 @@ class Beyond:
     def _is_vain(self, word: int) -> bool:
         cases = [self.trees.lower(c) for c in self.trees.children(word, "case")]
         return cases in ([], ["in"], ["without"]) and (cases == ["without"]) == (self.trees.lower(word) == "success")
+
+    def _is_on(self, day: int) -> bool:
+        """ "On Friday"; "Friday" alone may be today."""
+        cases = [self.trees.lower(c) for c in self.trees.children(day, "case")]
+        return cases == ["on"] and not self.trees.has(day, "amod", "det")
 
     def _is(self, word: int, known: Values | frozenset[str]) -> bool:
         return self._base(word, known) is not None

@@ -43,6 +43,7 @@ class Governing:
         if marks & sure.direction:  # "took steps toward going"
             return "planned"
         deeds = self._cases(word) if t.is_any(word, "obl") and not clause else marks  # "convicted of the murder"
+        deeds = frozenset() if upos == "NOUN" and "in" in self._cases(head) else deeds  # "in charge of going"
         if not sure.of_deeds.isdisjoint(deeds) and (value := self._value(head, sure.over_of)) is not None:
             return "said" if value == "reported" and self._has_teller(head) else value
         if upos in ("VERB", "AUX"):
@@ -66,10 +67,11 @@ class Governing:
         """Whether a clause says what somebody asks or does not know: "whether they left", "not clear if they left"."""
         t, marks = self.trees, self.marks(word)
         if "whether" in marks:
-            return t.is_any(word, "ccomp", "csubj", "xcomp") or (t.is_any(word, "advcl") and "to" in marks)
-        if not t.is_any(word, "ccomp", "csubj") or "if" not in marks:
-            return False
+            return t.is_any(word, "ccomp", "csubj", "xcomp", "acl") or (t.is_any(word, "advcl") and "to" in marks)
         head = int(t.heads[word])
+        beside = t.is_any(word, "advcl") and t.has(head, "expl") and t.is_passive(head)  # "it is not known if"
+        if not (beside or t.is_any(word, "ccomp", "csubj")) or "if" not in marks:
+            return False
         open_ = t.is_any(head, "xcomp") or any(t.lower(w) in self.sure.adverbs for w in t.children(head, "advmod"))
         known = self.sure.asks if open_ else self.sure.asks - self.sure.tells  # "would not say if they left"
         return head < word and self._base(head, known) is not None
@@ -115,7 +117,11 @@ class Governing:
                 return self._value(head, sure.over_against)
             short = t.lower(first) == "of" and t.upos(first - 1) in ("ADJ", "ADV")
             return self._value(first - 1, sure.over_from) if short else None
-        near = clause and "to" in self.marks(word) and t.form(word).endswith("ing") and t.upos(head) == "VERB"
+        near = clause and "to" in self.marks(word) and t.form(word).endswith("ing")
+        come = int(t.heads[head]) if t.lower(head) in sure.close else ROOT  # "came perilously close to going"
+        if near and come != ROOT and self._base(come, sure.comes) is not None:
+            return "negated"
+        near &= t.upos(head) == "VERB"
         if near and "forward" in self._forms(head, "advmod"):  # "looks forward to going"
             return "planned"
         close = near and any(t.lower(w) in sure.close and head < w < word for w in t.children(head, "advmod"))
@@ -144,10 +150,12 @@ class Governing:
             value, may_be_told = sure.over_clauses[bound], sure.over_clauses[bound] == "conditional"
         else:
             value, may_be_told = self._value(head, sure.over_infinitives) if to else None, False
-        if t.is_any(word, "advcl") and value == "possible" and any(head < w < word for w in t.children(head, "obl")):
+        apart = any(head < w < word for w in t.children(head, "obl")) and "have" not in self._forms(word, "aux")
+        if t.is_any(word, "advcl") and value == "possible" and apart:
             return None  # "appeared before the court to answer"
-        if t.is_any(word, "advcl") and value == "negated" and word == head + 1:
-            return value  # "avoided going", whatever the tree takes it for
+        refused = word == head + 1 or (to and self._base(head, sure.refuses) is not None)
+        if t.is_any(word, "advcl") and value == "negated" and refused:
+            return value  # "avoided going", "declined on Monday to go", whatever the tree takes it for
         if t.is_any(word, "advcl"):
             hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
             open_to = to and (value in ("conditional", "possible") or hearsay)
@@ -221,8 +229,7 @@ class Governing:
             value = self._asked_for(head, word) or for_it if noun else aim
             if value == "conditional" and self.marks(word) == {"for"}:  # "responsibility for attacking"
                 return None
-        owned = t.has(head, "nmod:poss") or any("by" in self._cases(w) for w in t.children(head, "nmod"))
-        return "said" if value == "reported" and owned else value
+        return "said" if value == "reported" and self._is_owned(head) else value
 
     def _is_of_whom(self, noun: int, word: int) -> bool:
         """Whether "of" stands before who does it: "reports of the army shelling the port"."""
@@ -270,9 +277,18 @@ class Governing:
             nobody = nobody or self._value(subject, self.sure.over_nouns) == "reported"  # "word spread that"
         return "reported" if nobody and not t.has(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
 
-    def _has_teller(self, verb: int) -> bool:
-        """Whether somebody is named who tells what a verb of telling governs."""
-        return not self.trees.is_passive(verb) or self.trees.agent_of(verb) is not None
+    def _has_teller(self, word: int) -> bool:
+        """Whether somebody is named who tells what a verb or noun of telling governs; not "faces charges of"."""
+        t = self.trees
+        if t.upos(word) in ("NOUN", "PROPN"):
+            return self._is_owned(word)
+        passive = t.is_passive(word) or (t.is_any(word, "acl", "advcl") and self.is_past(word))  # "Orr, accused of"
+        return not passive or t.agent_of(word) is not None
+
+    def _is_owned(self, noun: int) -> bool:
+        """Whether it is said whose it is: "the army's claim", "a claim by the army"."""
+        by = (c for c in self.trees.children(noun, "nmod") if "by" in self._cases(c))
+        return self.trees.has(noun, "nmod:poss") or any(by)
 
     def is_means(self, head: int, word: int) -> bool:
         """Whether it is what something is done by: "could end it by leaving"."""

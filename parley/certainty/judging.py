@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from parley.certainty.beyond import Beyond
+from parley.certainty.conditions import Conditions
 from parley.certainty.governing import Governing
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
@@ -24,7 +25,6 @@ _WOULD = word_set("judging.would")
 _HAD = word_set("judging.had")  # or "would"
 _HAVE = word_set("judging.have")
 _BE = word_set("judging.be")
-_INVERTED = word_set("judging.inverted")
 _OPEN = ("planned", "possible", "conditional")
 _FARTHEST = 4  # governors
 DENIED, EMPTY = "denied", "empty"  # ways of being negated that leave less open, and more
@@ -46,6 +46,7 @@ class Judge:
         self.trees, self.lexicon, self.sure = trees, lexicon, sure
         self._governing = Governing(trees, lexicon, sure)
         self._beyond = Beyond(trees, lexicon, sure)
+        self._conditions = Conditions(trees, sure)
         self._tables = {
             **{"aux": sure.auxiliaries, "advmod": sure.adverbs, "cc": sure.adverbs},
             **{"amod": sure.adjectives, "acl": sure.adjectives, "det": sure.determiners},
@@ -108,12 +109,20 @@ class Judge:
             if t.is_any(at, "ccomp") and (none := self._beyond.shows_nothing(head)) is not None:
                 yield Cue("negated", (none,), outwards)
                 return
-            if value in ("said", "negated") and self._is_left_open(head, at):  # "could not confirm that"
+            if value in ("said", "negated", "reported") and self._is_left_open(head, at):  # "could not confirm that"
                 yield Cue("possible", (head,), outwards)
                 return
+            if self._beyond.is_for_nobody_to_say(head, at) and self.certainty(head).value == "negated":
+                yield Cue("possible", (head,), outwards)
+                return
+            if self._beyond.is_beyond_doubt(head, by.marks(at)) and self.certainty(head).value == "negated":
+                break
             if value == "said":
                 yield from self._asked(at)
                 return
+            if value is None and (urging := self._beyond.urging(head, at)) is not None:
+                yield Cue("conditional", (urging,), outwards)
+                break
             if value is None and (would := self._beyond.supposed(head, at)) is not None:
                 yield Cue(self.sure.auxiliaries[t.lower(would)], (would,), outwards)
                 break
@@ -130,7 +139,8 @@ class Judge:
                 denied = self.certainty(head).value in ("negated", "possible")
                 yield Cue("possible" if denied else "negated", (head,), outwards)
                 return
-            if value == "negated" and self.certainty(head).value == "negated":  # "did not fail to go"
+            twice = base(t.form(head), self.sure.spreads, self.lexicon) is None  # not "no proof emerged that"
+            if twice and value == "negated" and self.certainty(head).value == "negated":  # "did not fail to go"
                 if t.is_any(at, "xcomp", "ccomp", "advcl", "acl"):
                     yield Cue("possible", (head,), outwards)
                 return
@@ -147,6 +157,8 @@ class Judge:
                     yield Cue("negated", (verb,), outwards + 1)
             elif self._is_aim(head, at) and not any(c.value in _OPEN for c in over):  # "could use its base to bomb"
                 yield Cue("planned", (next(m for m in t.children(at, "mark") if t.lower(m) == "to"),), outwards)
+                if (vain := self._beyond.undone(head, "planned")) is not None:  # "tried without success to go"
+                    yield Cue("negated", (vain,), outwards)
             yield from over
             at = head
         yield from self._asked(at)
@@ -195,17 +207,21 @@ class Judge:
         if ahead:
             yield Cue("planned", (ahead[0],), outwards)
         yield from self._before_to(word, outwards)
-        yield from self._inverted(word, outwards)
+        if (opening := self._conditions.is_one(word)) is not None:
+            yield Cue("conditional", (opening,), outwards)
 
     def _hanging(self, word: int, outwards: int) -> Iterator[Cue]:
         """ "… if they left", "according to reports, …"."""
         t, sure = self.trees, self.sure
-        for clause in t.children(word, "advcl"):
-            marks = [m for m in t.children(clause, "mark") if t.lower(m) in sure.hanging]
-            if marks and not self._is_told(word):
-                yield Cue("conditional", (marks[0],), outwards)
+        if (on := self._conditions.of(word)) is not None and not self._is_told(word):
+            yield Cue("conditional", (on,), outwards)
         if (told := self._beyond.by_the_way(word)) is not None:
             yield Cue("reported", (told,), outwards)
+        if (likely := self._beyond.likelihood(word)) is not None:
+            yield Cue("possible", (likely,), outwards)
+        ahead = self._beyond.ahead(word)
+        if (ahead := self._beyond.headlined(word) if ahead is None else ahead) is not None:
+            yield Cue("planned", (ahead,), outwards)
         for other in t.children(word, "obl"):
             before = {t.lower(w) for w in range(max(0, other - 4), other)}
             by_accounts = t.lower(other) == "accounts" and "by" in before
@@ -222,16 +238,20 @@ class Judge:
                 continue
             form, after = t.lower(child), t.lower(child + 1) if child + 1 < len(t) else ""
             value = "negated" if form == "rather" and after == "than" else table.get(form)
-            if value == "negated" and after in sure.merely:
+            if value == "negated" and (after in sure.merely or self._beyond.is_only_just(word, child)):
                 continue  # "not only"
             surely = child + 1 < word and t.upos(child + 1) == "ADV"
             if form == "if" and t.lower(child - 1) == "as" and t.is_any(word, "advcl", "ccomp"):
                 value = "possible"  # "looks as if they left"
+            if form == "like" and t.is_any(word, "advcl", "ccomp") and self._beyond.seems(int(t.heads[word])):
+                value = "possible"  # "looks like they left"
             if form in sure.near and (surely or base(t.form(word), sure.multiplying, self.lexicon)):
                 continue  # "almost certainly told", "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
             if relation == "aux" and value == "conditional" and self._is_of_later(word, child):
+                continue
+            if relation == "aux" and self._beyond.only_says(word, child):
                 continue
             if relation == "mark" and self._governing.is_open_content(word):
                 value = "possible"  # "not clear if they left"
@@ -285,30 +305,6 @@ class Judge:
             number += 1
         return number < len(t) and t.form(number).isdigit()
 
-    def _inverted(self, word: int, outwards: int) -> Iterator[Cue]:
-        """ "Had they known", "should it rain"."""
-        t = self.trees
-        if (opening := self._opening(word)) is not None:
-            yield Cue("conditional", (opening,), outwards)
-            return
-        if not t.is_any(word, "advcl"):
-            return
-        subject, first = t.children(word, "nsubj"), t.children(word, "aux", "cop")[:1]
-        first = first or tuple(m for m in t.children(word, "mark")[:1] if t.lower(m) == "had")
-        if subject and first and first[0] < subject[0] and t.lower(first[0]) in _INVERTED:
-            yield Cue("conditional", first, outwards)
-
-    def _opening(self, word: int) -> int | None:
-        """What opens a sentence as "if" would, whose first verb it is, whatever the tree: "Were they to go, …"."""
-        t, sentence = self.trees, self.trees.sentence(word)
-        first = next((w for w in sentence if t.upos(w) != "PUNCT"), word)
-        if first == word or t.lower(first) not in _INVERTED or t.upos(word) != "VERB":
-            return None
-        if any(t.upos(w) == "VERB" for w in range(first + 1, word)) or any(t.form(w) == "?" for w in sentence):
-            return None
-        comma = next((w for w in range(word, sentence[-1]) if t.form(w) == ","), sentence[-1])
-        return first if any(t.lower(w) in self.sure.auxiliaries for w in range(comma, sentence[-1])) else None
-
     def _scarce(self, word: int) -> list[int]:
         """What says that there are hardly any: "few", "little", but not "a few"."""
         t = self.trees
@@ -330,9 +326,10 @@ class Judge:
     def _will_as_told(self, word: int, auxiliary: int) -> bool:
         """Whether "would" is the "will" of somebody who spoke: "said that it would close", and hangs on nothing."""
         t, head = self.trees, int(self.trees.heads[word])
-        if t.lower(auxiliary) not in _WOULD or head == ROOT or not t.is_any(word, "ccomp"):
+        noun = head != ROOT and t.is_any(word, "acl") and self._beyond.tells_ahead(head)  # "assurances that it would"
+        if t.lower(auxiliary) not in _WOULD or head == ROOT or not (noun or t.is_any(word, "ccomp")):
             return False
-        past = t.lower(head).endswith("ed") or t.lower(head) in ("said", "told")
+        past = noun or t.lower(head).endswith("ed") or t.lower(head) in ("said", "told")
         marks = {t.lower(m) for c in t.children(word, "advcl") for m in t.children(c, "mark")}
         return past and not marks & self.sure.hanging
 

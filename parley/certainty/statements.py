@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from parley.certainty.judging import Judge
+from parley.english.patterns import word_set
 from parley.english.plover import plover
 from parley.english.sure import base
 from parley.language.trees import Trees
 from parley.model import Certainty, Span
 
 _OF_SAYING = ("xcomp",)
+_ASKED = word_set("certainty.asked")
 
 
 def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence[Span] = ()) -> Certainty:
@@ -34,7 +36,7 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
         deeper = below[0]
     apart = _Rows(trees, said)
     found = judge.certainty(deeper, apart)
-    open_ = trees.children(deeper, *_OF_SAYING)
+    open_ = trees.children(deeper, *within)
     for word in apart.bare & set(open_) if open_ else ():  # "declined to comment"
         refused = judge.certainty(word, apart)
         found = refused if refused.value == "negated" else found
@@ -54,18 +56,18 @@ class _Rows:
 
     @property
     def bare(self) -> set[int]:
-        """The verbs of those that are an infinitive of speaking alone."""
+        """The verbs of those that are an infinitive of speaking, alone or with what is asked."""
         both, text = zip(self._stretches, self._rows, strict=True), self._trees.words.text
-        return {row[-1] for one, row in both if row and _is_to_speak(one.of(text))}
+        return {row[1] for one, row in both if len(row) > 1 and _is_to_speak(one.of(text))}
 
     def __contains__(self, word: object) -> bool:
         return any(word in row for row in self._rows)
 
 
 def _is_to_speak(words: str) -> bool:
-    """Whether they are an infinitive of speaking alone."""
-    first, _, rest = words.partition(" ")
-    return first == "to" and rest in plover().spoken
+    """Whether they are an infinitive of speaking alone, or with what is asked: "to say whether he had left"."""
+    first, *rest = words.split(maxsplit=3)
+    return first == "to" and bool(rest) and rest[0] in plover().spoken and (len(rest) == 1 or rest[1] in _ASKED)
 
 
 def _hearsay(judge: Judge, word: int) -> int | None:

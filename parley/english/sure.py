@@ -20,7 +20,7 @@ _WORDS = (
     *("participles", "goes_on", "later", "truths", "never_at", "denials", "gives_up", "refuses"),
     *("comes", "close", "seems", "direction", "heads_for", "event", "dated"),
     *("to_do", "asks", "tells", "falsehoods", "foils", "fails", "vain", "shows", "confirms", "factive", "by_deed"),
-    *("anyone", "spreads"),
+    *("anyone", "spreads", "doubts", "confirmations", "likelihoods", "announces"),
 )
 
 
@@ -114,6 +114,10 @@ class Sure:
     by_deed: frozenset[str]
     anyone: frozenset[str]
     spreads: frozenset[str]
+    doubts: frozenset[str]
+    confirmations: frozenset[str]
+    likelihoods: frozenset[str]
+    announces: frozenset[str]
 
 
 @cache

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from parley.actors.kinds import is_outlet
+from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.verbs import infinitive
 from parley.language.quotations import Quotation, touching
-from parley.language.trees import ROOT
+from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
 
 _TELLS = word_set("relays.tells")
 _SAYING = word_set("relays.saying")
 _QUOTES = word_set("relays.quotes")  # somebody "as saying"
+_PRINTED_IN = word_set("relays.printed_in")
+_MEDIA = word_set("retold.media")
 _VOICED = _TELLS | word_set("relays.commits") | word_set("relays.holds")
 
 
@@ -50,6 +54,11 @@ class Citing(Reporting):
         clauses = [c for c in self._t.children(word, "ccomp") if self.has_mark(c, "that")]
         return [c for c in clauses if c > behind and self._t.form(behind) == ","]
 
+    def clause_before(self, verb: int) -> Span | None:
+        """The clause that stands before who tells it: "It fell, | the Times quoted officials as saying"."""
+        before = [c for c in self._t.children(verb, "ccomp") if c < verb]
+        return self._before_teller(before[-1], verb) if before else None
+
     def _before_teller(self, clause: int, verb: int) -> Span:
         """The words of a clause that stands before who tells it and the ``verb`` of telling."""
         t = self._t
@@ -57,8 +66,9 @@ class Citing(Reporting):
         return self.trimmed(self.span(min(t.subtree(clause)), max(clause, min([*teller, verb]) - 1)))
 
     def is_by(self, noun: int) -> bool:
-        """Whether it is who did so: "by the agency"."""
-        return self.has_case(noun, "by") and self.can_speak(noun)
+        """Whether it is who did so: "by the agency", "in the Herald"."""
+        printed = self.has_case(noun, *_PRINTED_IN) and is_medium(self._t, noun, self._lexicon)
+        return printed or (self.has_case(noun, "by") and self.can_speak(noun))
 
     def by_whom(self, cue: Span) -> tuple[int, int] | None:
         """ "…, A was quoted as saying by S", "by S as saying": the rows of "saying" and of S, of such a cue."""
@@ -88,9 +98,17 @@ class Citing(Reporting):
         return infinitive(form, self._lexicon) in _VOICED
 
     def quoting(self, word: int) -> int | None:
-        """The verb over a word, where it is one of quoting."""
-        head = int(self._t.heads[word])
-        return head if head != ROOT and infinitive(self._t.form(head), self._lexicon) in _QUOTES else None
+        """The last verb of quoting before a word and below its head, which the tree may take one further off for.
+
+        So "quoted A quoting B as saying", and "“…,” the agency quoted A as saying", where that hangs on the words said.
+        """
+        t, head = self._t, int(self._t.heads[word])
+        if head == ROOT:
+            return None
+        up = int(t.heads[head]) if t.is_any(head, "ccomp", "parataxis") else ROOT
+        over = up if head < up < word else head
+        below = (w for w in range(word - 1, over, -1) if t.upos(w) == "VERB" and over in t.ancestors(w))
+        return next((w for w in (*below, over) if infinitive(t.form(w), self._lexicon) in _QUOTES), None)
 
     def quoted(self, word: int) -> int | None:
         """Whom somebody "quoted as saying" it: the object, or of a passive the subject."""
@@ -148,3 +166,10 @@ class Citing(Reporting):
     def _quotations(self) -> dict[int, Quotation]:
         """By where they end; of several the outer."""
         return {q.end: q for q in reversed(self._p.quotations)}
+
+
+def is_medium(t: Trees, noun: int, lexicon: Lexicon) -> bool:
+    """Whether it is a paper, a broadcaster or an agency."""
+    words = t.subtree(noun)
+    name = " ".join(t.form(w) for w in words if t.upos(w) in ("PROPN", "NOUN"))
+    return not _MEDIA.isdisjoint(t.lower(w) for w in words) or is_outlet(name, lexicon)

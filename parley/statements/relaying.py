@@ -55,12 +55,16 @@ class Relaying:
         quoting = report.quoted_by if self._rules("quoted by somebody as saying") else None
         if report.aside and quoting is None:
             report = self._told_beside(report)
+        if quoting is not None and self._has_all(report):
+            return
         if report.aside or quoting is not None:
             self._drop_at(report.cue)  # the model took who is cited for what is said
         if quoting is not None:
             report, is_told = _mend_quoted(self._p, self._at(quoting), report, quoting)
             if is_told:
                 return
+            if report.aside and self._verbs.is_quoted_by_nobody(report.word):
+                report = replace(report, aside=False, quoted_by=None)
             self._quoter(report)
             self._taken = self._taken if report.aside else _taken(self.drafts)
             self._index()
@@ -70,13 +74,19 @@ class Relaying:
 
     def take_voiced(self) -> None:
         """ "A said B had rejected it": what somebody is told to speak for or against, within what another says."""
-        for report in filter(None, map(self._verbs.voiced, self._t.of_kind("VERB"))):
+        felt = map(self._verbs.felt, self._t.of_kind("ADJ", "NOUN"))
+        for report in filter(None, (*map(self._verbs.voiced, self._t.of_kind("VERB")), *felt)):
             _give_teller(self._p, self._at(report.cue), report)
             if is_inside(report, self._near) and is_new(report, self._near):
                 self._relay(report)
 
     def _at(self, span: Span) -> list[Draft]:
         return [d for _, d in self._near.at(span.start)]
+
+    def _has_all(self, report: Report) -> bool:
+        """Whether a relayed statement has the cue of a report and what it tells, and more."""
+        same = [d.link for d in self._at(report.cue) if d.link.cue.span == report.cue and d.origin == "relay"]
+        return any(len(x.contents) > 1 and any(c.span == report.content for c in x.contents) for x in same)
 
     def _told_beside(self, report: Report) -> Report:
         """ "…, the Times reported, citing officials": without whoever tells it, who is added unless he is there."""
@@ -86,9 +96,16 @@ class Relaying:
         return _without_aside(self._p, [d for _, d in self._near.over(report.cue, report.content)], report)
 
     def _quoter(self, report: Report) -> None:
-        """ "S wrote that A had quoted B as saying": A's statement, within S's."""
+        """ "S wrote that A had quoted B as saying": A's statement, within S's; the model may have it for B's."""
         outer = self._verbs.quoter(report)
-        if outer is not None and is_inside(outer, self._near) and is_new(outer, self._near):
+        if outer is None or report.source is None:
+            return
+        for draft in self._at(outer.cue):
+            if draft.link.source is not None and draft.link.source.span.overlaps(report.source):
+                draft.link = replace(draft.link, source=outer.link(self._p).source)
+        within = [d for _, d in self._near.over(report.content) if d.link.cue.span != outer.cue]
+        _give_subject(self._p, self._t, self._verbs, within, outer)
+        if is_inside(outer, self._near) and is_new(outer, self._near):
             self._relay(outer)
 
     def _drop_at(self, cue: Span) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parley.actors.kinds import is_outlet
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.rules import Rules
@@ -13,6 +12,7 @@ from parley.english.verbs import stems
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.model import Span
+from parley.statements.citing import is_medium
 from parley.statements.drafts import NOT_WEIGHED, Draft, says_so
 from parley.statements.roles import RoleSpan, up_to
 from parley.statements.verb_reports import VerbReports
@@ -20,7 +20,6 @@ from parley.statements.verb_reports import VerbReports
 _CARRIES = word_set("retold.carries")  # whoever does so tells it
 _PRINTS = word_set("retold.prints")  # an outlet that does so
 _READS = word_set("retold.reads")  # who reads it out to others
-_MEDIA = word_set("retold.media")
 _MADE = word_set("retold.made")  # what is carried: "statement"
 
 
@@ -147,8 +146,6 @@ def _as_quoted(t: Trees, verbs: VerbReports, word: int) -> list[int]:
 def _hands_on(t: Trees, verb: int, by: int, agent: bool, lexicon: Lexicon) -> bool:
     """Whether somebody carries or prints what others say: "carried by Fars", "published by the newspaper"."""
     does = set(stems(t.lower(verb), lexicon))
-    words = {t.lower(w) for w in t.subtree(by)}
-    name = " ".join(t.form(w) for w in t.subtree(by) if t.upos(w) in ("PROPN", "NOUN"))
-    media = not words.isdisjoint(_MEDIA) or is_outlet(name, lexicon)
+    media = is_medium(t, by, lexicon)
     carries = bool(does & _CARRIES) and (media or (agent and t.upos(by) == "PROPN"))
     return carries or (agent and media and bool(does & _PRINTS))

@@ -49,8 +49,8 @@ class VerbReports(Held):
         if verb in _CITES:
             return self.cited(word)
         clause = self._clause(word, verb)
-        quoting = int(t.heads[word]) if self.is_as_saying(word) else None
-        who = self._agent(word) if quoting is None else self.quoted(word)
+        saying = self.is_as_saying(word)
+        who, quoting = (self.quoted(word), self.quoting(word)) if saying else (self._agent(word), None)
         if who is None or self._is_only_supposed(word) or not (self.can_speak(who) or self.is_somebodys_text(who)):
             return None
         source = self.source(who)
@@ -60,8 +60,6 @@ class VerbReports(Held):
             return None if held is None else Report(word, self.cue(word), source, held, aside, by)
         if clause is None:
             apart = self._told_apart(word, source, quoting) if verb in _TELLS else None
-            if aside and quoting is not None and not self._has_agent(quoting):
-                by = None
             return None if apart is None else Report(word, self.cue(word), source, apart, by is not None, by)
         last = max((c for c in t.children(word, "ccomp") if c < word), default=clause)
         content = self.content(clause, word)
@@ -85,6 +83,7 @@ class VerbReports(Held):
         """What is told before who tells it, or behind a colon: "“We go on,” Okoro told his men"."""
         teller, told_by = (None, word) if quoting is None else (self._t.agent_of(quoting), quoting)
         quote = self.quote_before(source if teller is None else self.source(teller))
+        quote = quote or (None if quoting is None else self.clause_before(quoting))
         return quote or self.fronted(told_by, self._after_teller(told_by)) or self.quote_behind(word)
 
     def telling(self, word: int, content: Span) -> Report | None:
@@ -96,11 +95,14 @@ class VerbReports(Held):
 
     def quoter(self, report: Report) -> Report | None:
         """Who quotes somebody as saying it: "A had quoted B as saying that …", told by another."""
-        verb = self.quoting(report.word) if not report.aside and report.source is not None else None
-        who = None if verb is None or self._t.is_passive(verb) else self._t.agent_of(verb)
-        if verb is None or who is None or report.source is None or not self.can_speak(who):
+        verb = self.quoting(report.word) if self.is_as_saying(report.word) else None
+        if verb is None or self._t.is_passive(verb):
             return None
-        content = Span(report.source.start, report.content.end)
+        who = self._t.agent_of(verb)
+        who = self.quoted(verb) if who is None else who  # "quoted A quoting B as saying"
+        if who is None or report.source is None or not self.can_speak(who):
+            return None
+        content = Span(min(report.source.start, report.content.start), report.content.end)
         return Report(verb, self.cue(verb), self.source(who), content)
 
     def _made_clear(self, word: int) -> Report | None:
@@ -119,8 +121,12 @@ class VerbReports(Held):
         cue = self.span(t.words.within(*self.cue(word))[0], clear)
         return Report(word, cue, self.source(who), self.opened_by(mark, clause))
 
-    def _has_agent(self, verb: int) -> bool:
-        return any(self.is_by(c) for c in self._t.children(verb, "obl", "obl:agent"))
+    def is_quoted_by_nobody(self, word: int) -> bool:
+        """ "A was quoted as saying": whether nobody is named who quotes him."""
+        verb = self.quoting(word)
+        if verb is None or not self._t.is_passive(verb):
+            return False
+        return not any(self.is_by(c) for c in self._t.children(verb, "obl", "obl:agent"))
 
     def heard_of(self, word: int) -> Report | None:
         """ "A reportedly offered a truce", "A is said to have rejected it": what others have it that somebody said."""

@@ -26,8 +26,11 @@ _AGREES_TO = word_set("relays.agrees_to")  # something
 _APPEALS = word_set("relays.appeals")  # for something
 _BEING = word_set("relays.being")
 _BLAMES = word_set("relays.blames")  # it on somebody
+_FEELINGS = word_set("subjects.feelings")
 _HAVE = word_set("relays.have")
 _MINDS = word_set("relays.minds")
+_MIND = word_set("relays.mind")
+_OF_MIND = word_set("relays.of_mind")  # before that: "of the view"
 _NAMES = word_set("relays.names")  # somebody something
 _NAMED = word_set("relays.named")
 _SEES_AS = word_set("relays.sees_as")  # something else
@@ -209,6 +212,23 @@ class VoicedReports(VerbReports):
         clauses = [c for c in t.children(up, "ccomp") if c > word] if t.is_any(word, "ccomp") else []
         stray = next((c for c in clauses if min(t.subtree(c)) == word + 1 and t.subject_of(c) is not None), None)
         return self.held(word, _MINDS, stray)
+
+    def felt(self, word: int) -> Report | None:
+        """ "The bloc was hopeful that …", "of the view that …": the same, by an adjective or a noun."""
+        t = self._t
+        minded = self.has_case(word, *_OF_MIND) and t.lower(word) in _MIND if t.upos(word) == "NOUN" else False
+        if not (minded or (t.upos(word) == "ADJ" and t.lower(word) in _FEELINGS)) or not t.has(word, "cop"):
+            return None
+        who, first = t.subject_of(word), t.children(word, "cop")[0]
+        clauses = (c for c in t.children(word, "ccomp", "advcl", "acl") if c > word and self.has_mark(c, "that"))
+        clause = next(clauses, None)
+        if who is None or clause is None or not self._is_somebody(who) or self._is_only_supposed(word):
+            return None
+        if t.upos(who) == "PRON" or self._is_denied(word) or is_quoted(self._p.quotations, t.span(word).start):
+            return None
+        before = [a for a in t.children(word, "aux") if a < first]
+        cue = self.span(min([first, *before]), word)
+        return Report(word, cue, self.source(who), self.trimmed(self.span(min(t.subtree(clause)), t.last_of(clause))))
 
     def put_at(self, word: int) -> Report | None:
         """ "Engineers put the price of a new wall at four billion": what somebody reckons."""

@@ -457,3 +457,99 @@ def test_what_nobody_vouches_for_by_the_way_is_reported_and_an_aim_is_planned(va
 )
 def test_what_is_said_is_denied_or_hearsay_as_what_is_done(value: str, text: str) -> None:
     assert judged(text).value == value
+
+
+_DEEDS = ("[attacked] the port", "[arrested] two journalists", "[shelled] a market in Tarif")
+
+
+@pytest.mark.parametrize("deed", ["[attack] the port", "[arrest] two journalists", "[shell] a market in Tarif"])
+@pytest.mark.parametrize(
+    ("value", "frame"),
+    [
+        ("conditional", "The army will {} as long as Karsia stays."),
+        ("conditional", "As long as Karsia stays, the army will {} next week."),
+        ("conditional", "The army will {} provided that Karsia agrees."),
+        ("conditional", "The army will {} on condition that Karsia agrees."),
+        ("conditional", "Should Karsia refuse, the army will {} next week."),
+        ("planned", "The army will {} in the long run."),
+        ("planned", "The army will {} on an uncertain condition."),
+        ("conditional", "Pressure is mounting on Karsia to {}."),
+        ("conditional", "The army has come under pressure to {}."),
+        ("planned", "The army crossed the river under fire to {}."),
+        ("possible", "The army is tempted to {}."),
+        ("planned", "The army gave assurances that it would {}."),
+        ("planned", "Army to {}, minister says"),
+        ("certain", "The army did not {} until Monday."),
+        ("negated", "The army did not {} on Monday."),
+        ("planned", "The army will not rest until it can {}."),
+    ],
+)
+def test_what_is_to_come_hangs_on_what_is_said_beside_it(value: str, frame: str, deed: str) -> None:
+    found = judged(frame.format(deed)).value
+    assert found == value or (value == "planned" and found == "possible" and "can" in frame)
+
+
+@pytest.mark.parametrize("deed", _DEEDS)
+@pytest.mark.parametrize(
+    ("value", "frame"),
+    [
+        ("possible", "In all likelihood the army {}."),
+        ("certain", "In all fairness the army {}."),
+        ("possible", "There was no independent confirmation that the army had {}."),
+        ("possible", "There was no word on whether the army had {}."),
+        ("possible", "It could not be independently verified that the army had {}."),
+        ("possible", "It is not yet known if the army {} before the truce."),
+        ("negated", "There is no evidence that the army {}."),
+        ("certain", "There is no doubt that the army {}."),
+        ("certain", "Nobody doubts that the army {}."),
+        ("possible", "Orr doubts that the army {}."),
+        ("certain", "The army had hardly {} when the truce was announced."),
+        ("negated", "The army hardly {}."),
+        ("negated", "Neither of the two armies has {} since May."),
+    ],
+)
+def test_what_leaves_it_open_and_what_does_not(value: str, frame: str, deed: str) -> None:
+    assert judged(frame.format(deed)).value == value
+
+
+@pytest.mark.parametrize("deed", ["[attacking] the port", "[arresting] two journalists", "[shelling] a market"])
+@pytest.mark.parametrize(
+    ("value", "frame"),
+    [
+        ("reported", "Karsia faces charges of {}."),
+        ("reported", "The general was arrested on charges of {}."),
+        ("reported", "The general, accused of {}, has asked for talks."),
+        ("reported", "The general is on trial for {}."),
+        ("certain", "The general was jailed for {}."),
+        ("negated", "The army came perilously close to {}."),
+        ("possible", "The army is interested in {}."),
+        ("possible", "The army is open to {}."),
+        ("planned", "The army is {} next week."),
+        ("planned", "The army is {} on Friday."),
+        ("certain", "The army is {} this week."),
+        ("certain", "The army was {} on Friday."),
+    ],
+)
+def test_what_somebody_is_said_to_have_done_or_is_doing(value: str, frame: str, deed: str) -> None:
+    assert judged(frame.format(deed)).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("certain", "Orr would only [say] that the port was shut."),
+        ("certain", "Orr could only [say] that the port was shut."),
+        ("conditional", "Orr would [say] that the port was shut."),
+        ("conditional", "Orr would only [pay] for the port."),
+        ("certain", "Orr did not [say] until Monday that the port was shut."),
+        ("negated", "Orr declined on Monday to [say] whether the port was shut."),
+        ("possible", "Orr appeared on Monday to have [left] the port."),
+        ("possible", "It looks like Orr [left] the port."),
+        ("certain", "Orr wept like his son [wept] in May."),
+        ("negated", "No proof has emerged that Orr [left] the port."),
+        ("negated", "Orr tried without success to [leave] the port."),
+        ("planned", "Orr tried for years to [leave] the port."),
+    ],
+)
+def test_what_stands_in_between_or_beyond_counts_too(value: str, text: str) -> None:
+    assert judged(text).value == value

@@ -117,3 +117,55 @@ def test_what_somebody_was_quoted_as_saying_by_a_paper_stands_before_him(reader:
     found = reader.extract(Document("quoted", _BEFORE + text))
     assert {s.content.text for s in found.statements} == {"The talks would go on until June"}
     assert [s.within is None for s in found.statements] == [True, False]
+
+
+@pytest.mark.parametrize("who", ["the army", "Foreign Minister Chen Li", "Hamid Al-Orr"])
+@pytest.mark.parametrize("saying", ["saying", "telling reporters"])
+def test_whom_an_agency_quotes_behind_the_quotation_says_it(reader: Reader, who: str, saying: str) -> None:
+    text = f"“The road will be open by Friday,” the Meridian news agency quoted {who} as {saying}."
+    assert [chain[1:] for chain in chains(reader, text)] == [(who.removeprefix("Foreign Minister "),)]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The road would open on Friday, Femi Okoro was quoted as telling reporters.", ("Femi Okoro",)),
+        ("“The road is open,” Femi Okoro was quoted as saying in the Norvik Herald.", ("Norvik Herald", "Femi Okoro")),
+        ("“The road is open,” Femi Okoro was quoted as saying in Lund.", ("Femi Okoro",)),
+        (
+            "The Norvik Herald on Monday quoted Femi Okoro, who quoted the army as saying that the road was open.",
+            ("Norvik Herald", "Femi Okoro", "the army"),
+        ),
+        (
+            "The Lund Herald quoted Foreign Minister Chen Wei quoting Norvik’s governor as saying that it was open.",
+            ("Lund Herald", "Chen Wei", "Norvik’s governor"),
+        ),
+        (
+            "The army issued a statement quoting Femi Okoro as saying the road would open.",
+            ("The army", "Femi Okoro"),
+        ),
+        ("Femi Okoro posted a message in which the army says the road is open.", ("Femi Okoro", "the army")),
+        ("Femi Okoro deleted a message in which the army says the road is open.", ("the army",)),
+    ],
+)
+def test_the_nearest_who_is_quoted_says_it(reader: Reader, text: str, chain: tuple[str, ...]) -> None:
+    assert chains(reader, text) == {chain}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Femi Okoro said the army was hopeful that the road would open on Friday.", ("Femi Okoro", "the army")),
+        ("Femi Okoro said the army was of the view that the road would open on Friday.", ("Femi Okoro", "the army")),
+        ("Femi Okoro said the army was not hopeful that the road would open on Friday.", ("Femi Okoro",)),
+        ("Femi Okoro said the road was in the view that the army had painted.", ("Femi Okoro",)),
+        ("“The army is hopeful that the road will open on Friday,” Femi Okoro said.", ("Femi Okoro",)),
+        (
+            "Femi Okoro said he had a guarantee from the army that the road would open on Friday.",
+            ("Femi Okoro", "the army"),
+        ),
+        ("Femi Okoro disputed the army’s account that the road was open.", ("Femi Okoro", "the army")),
+    ],
+)
+def test_what_others_hold_stands_within(reader: Reader, text: str, chain: tuple[str, ...]) -> None:
+    assert chains(reader, text) == {chain}
