@@ -203,7 +203,7 @@ class Titles:
         of_state = [(n, b) for n, b in others if (b.role or "").lower().endswith(_OF_STATE)]
         theirs = [n for n, b in of_state if b.country == country] if country is not None else []
         if not theirs and owner is not None:
-            theirs = [n for n, b in of_state if b.country is None or country is None]
+            theirs = [n for n, b in of_state if country is None or (b.country is None and b.affiliation is None)]
         return theirs[0] if len(theirs) == 1 else None
 
     def _is_whose(self, word: str) -> bool:
