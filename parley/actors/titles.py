@@ -115,11 +115,13 @@ class Titles:
     def _otherwise(self, span: Span, but: frozenset[int]) -> int | None:
         """Who alone holds an office that goes by another word, too: "the premier" after "the prime minister"."""
         words, noun = bare(without_possessive(span.of(self._text))), self._phrases.head(span)
-        if noun is None or not self._phrases.is_definite(noun) or any(self._phrases.complements(noun)):
+        if noun is None or not self._phrases.is_definite(noun):
             return None
         code = self._phrases.country(noun)
         title = words if code is None else words.partition(" ")[2]
         alike = synonyms(title)
+        if " of " not in title and any(self._phrases.complements(noun)):  # but "the head of state"
+            return None
         fits = [
             h.number
             for h in self._offices
