@@ -8,6 +8,7 @@ from functools import cached_property
 from parley.actors.alike import key_words
 from parley.actors.bearers import Bearer, bearers_of
 from parley.actors.descriptions import ADJECTIVES
+from parley.actors.headed import head_by_body
 from parley.actors.mentions import Mention
 from parley.actors.names import Named
 from parley.actors.offices import (
@@ -42,6 +43,7 @@ class Titles:
 
     def __init__(self, phrases: Phrases, named: Sequence[Named]) -> None:
         self._phrases, self._text, self._lexicon = phrases, phrases.text, phrases.lexicon
+        self._named = named
         self.bearers, self._named_later = bearers_of(phrases, named)
         full = phrases.lexicon.ranks
         self._offices = [
@@ -109,8 +111,12 @@ class Titles:
         """
         found = self._holder(span, but)
         found = self._holder(span, frozenset()) if found is None and but else found  # he may speak of himself
-        otherwise = found is None and self._phrases.rules("an office by another word")
-        return self._otherwise(span, but) if otherwise else found
+        if found is not None or not self._phrases.rules("an office by another word"):
+            return found
+        noun, found = self._phrases.head(span), self._otherwise(span, but)
+        if found is not None or noun is None:
+            return found
+        return head_by_body(noun, self._phrases, self._named, self.bearers, but)
 
     def _otherwise(self, span: Span, but: frozenset[int]) -> int | None:
         """Who alone holds an office that goes by another word, too: "the premier" after "the prime minister"."""
