@@ -19,6 +19,7 @@ _BEFORE = ("compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat")
 ADJECTIVES = word_set("descriptions.adjectives")
 _EPITHETS = word_set("descriptions.epithets")
 _FROM = word_set("descriptions.from")
+_ACTING = word_set("descriptions.acting")
 _FORMER = pattern("descriptions.former")
 _BEHIND_BODY = re.compile(r"(?: \([^()\n]{1,20}\))?(?:[’']s?)? +")  # also of "Tolm Front (TF) leader"
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
@@ -62,6 +63,8 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     start = first
     while _joins_roles(start - 1, fits, phrases) or (start - 1 in fits and not _joins_another(start - 1, k, phrases)):
         start -= 1
+    if start and phrases.form(start - 1) in _ACTING and t.span(start - 1).end + 1 == t.span(start).start:
+        start -= 1  # which the tree takes for a verb
     if (people := phrases.people_at(start)) is not None:  # "Sri" of "Sri Lankan", which the tree hangs elsewhere
         start = min(start, phrases.rows[people].start)
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)

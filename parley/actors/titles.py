@@ -33,6 +33,8 @@ _FORMER = word_set("phrases.former")
 _HEADS = _LEADERS - {"leader"}  # of a state
 _BELOW = word_set("titles.below")  # the last words of other offices
 _NO_HEADS = word_set("titles.no_heads")
+_OFFICES = _HEADS | _NO_HEADS | word_set("titles.offices")
+_TRADES = word_set("titles.trades")
 _COUNTERPART = word_set("shared.counterpart")
 _LESSER = word_set("titles.lesser") | _FORMER
 _OF_STATE = tuple(word_set("titles.of_state"))
@@ -89,6 +91,7 @@ class Titles:
         last = {h.number: h.role.rpartition(" ")[2].rstrip(".") for h in self._offices if h.role not in _LEADERS}
         below = {number for number, word in last.items() if word in _BELOW}
         heads = {h.number for h in self._offices if h.role in _HEADS} - below
+        plain = {number for number, word in last.items() if word in _TRADES}
         for k, m in enumerate(phrases.mentions):
             noun = phrases.heads[k]
             if m.kind != "nominal" or m.type != "person" or noun is None or phrases.is_former(noun):
@@ -96,9 +99,18 @@ class Titles:
             role = phrases.form(noun)
             those = {h.number for h in formerly if h.role.endswith(role)}
             those |= below if title_of(noun, phrases) in _HEADS else heads if role in _NO_HEADS else set()
+            if role in _OFFICES and phrases.is_definite(noun):
+                those |= {number for number in plain if not self._is_told(role, number, noun)}
             if those and phrases.named(noun) is None:
                 out[k] = frozenset(those)
         return out
+
+    def _is_told(self, role: str, number: int, before: int) -> bool:
+        """Whether the word for an office stands in a sentence that names somebody: "Orr, a lawyer elected mayor,"."""
+        words = self._phrases.trees.words
+        sentences = {int(words.sentence[w]) for w in self._phrases.trees.standing(role) if w < before}
+        starts = (words.within(at, at + 1)[0] for at in self.bearers[number].starts)
+        return any(int(words.sentence[w]) in sentences for w in starts)
 
     def holder(self, span: Span, but: frozenset[int] = frozenset()) -> int | None:
         """Who holds the title that stands alone at ``span`` ("the prime minister").

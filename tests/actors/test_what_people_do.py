@@ -26,6 +26,7 @@ def test_what_somebody_does_is_the_role(reader: Reader, text: str, what: str) ->
         ("“I have fled,” said local mother-of-three Toril Belik, 45.", "local mother-of-three"),
         ("Gen. (ret.) Toril Belik said that she had fled.", "Gen."),
         ("The paper’s editor-in-chief Toril Belik said that she had fled.", "editor-in-chief"),
+        ("Acting Foreign Minister Toril Belik said that she had fled.", "Acting Foreign Minister"),
         ("Editor (and owner) Toril Belik said that she had fled.", None),
     ],
 )
@@ -37,3 +38,21 @@ def test_a_surname_is_no_trade(reader: Reader) -> None:
     found = read(reader, f"{_BEFORE}Ann Baker said that she had fled. Baker added that it was over.")
     assert speakers(found) == ["Ann Baker", "Ann Baker"]
     assert named(found, "Ann Baker").role is None
+
+
+@pytest.mark.parametrize("office", ["general", "mayor", "judge", "colonel"])
+@pytest.mark.parametrize("what", ["lawyer", "teacher", "truck driver"])
+def test_who_does_something_else_is_not_the_officer(reader: Reader, what: str, office: str) -> None:
+    text = f"Toril Belik, a {what}, arrived on Sunday with two children. The {office} said that it was over."
+    assert speakers(read(reader, _BEFORE + text)) != ["Toril Belik"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toril Belik, a lawyer who was elected mayor in 2019, spoke first. The mayor said that it was over.",
+        "Mayor Toril Belik, a former teacher, arrived on Sunday. The mayor said that it was over.",
+    ],
+)
+def test_who_is_told_to_hold_the_office_is(reader: Reader, text: str) -> None:
+    assert speakers(read(reader, _BEFORE + text)) == ["Toril Belik"]
