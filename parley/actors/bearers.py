@@ -33,6 +33,7 @@ class Bearer:
     titled: dict[Span, Span] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
     ranks: set[str] = field(default_factory=set)  # lower case, as they are written: "gen"
+    leads: bool = False  # whose affiliation is what a clause says he leads
 
     def add(self, m: Mention, made: Description) -> None:
         """Take up one description; the first role is kept, unless it is a rank and there is more ("General")."""
@@ -106,7 +107,9 @@ def _bearer(person: Named, phrases: Phrases, names: Sequence[Mention]) -> Bearer
         beside_it = phrases.namings_of(k)
         made.add(m, before_name(k, beside_it, phrases, names))
         if made.affiliation is None and made.country is None:
-            made.affiliation = of_name(k, beside_it, phrases) or led_by(k, beside_it, phrases)
+            made.affiliation = of_name(k, beside_it, phrases)
+        if made.affiliation is None and made.country is None:
+            made.affiliation, made.leads = led_by(k, beside_it, phrases)
         for naming in beside_it:
             if naming.apart:
                 made.add(m, beside(naming.noun, phrases, names))

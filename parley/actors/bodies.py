@@ -22,6 +22,9 @@ _BEHIND_NAMES = word_set("finding.behind_names")
 _DAYS = word_set("names.no_owners")
 _OF_STATES = word_set("kinds.no_groups")
 _TRADES = word_set("trades.last")
+_FIELDS = word_set("portfolios.words") | word_set("bodies.fields")
+_LINKS = word_set("bodies.links")
+_ROWS = (", and ", " and ", " & ", ", ")
 _LONGEST = 100  # code points of a body's name
 
 
@@ -92,6 +95,37 @@ def _begins_with(letters: str, text: str, end: int) -> int:
             return start if word[:1].isupper() and " " in text[start:end] else -1
         start -= 1
     return -1
+
+
+def with_fields(p: Pieces, names: list[Mention]) -> list[Mention]:
+    """The names with all that a body is for: "Ministry of Health and Population", "of Land, Ports and Fishing"."""
+    out: list[Mention] = []
+    for m in names:
+        if out and m.span.start < out[-1].span.end:
+            continue
+        first, *rest = m.text.split()
+        of = [w for w, behind in zip((first, *rest), rest, strict=False) if behind in _LINKS]
+        body = m.type == "organization" and any(w.lower() in lexicon().organizations for w in of)
+        end = _fields_end(p.text, m.span.end) if body else m.span.end
+        out.append(m if end == m.span.end else Mention.over(p, Span(m.span.start, end), "name", "organization"))
+    return out
+
+
+def _fields_end(text: str, end: int) -> int:
+    """Where a row of fields ends that goes on behind the first one, with "and" before the last; else ``end``."""
+    at = end
+    while (comma := next((c for c in _ROWS if text.startswith(c, at)), "")) != "":
+        words = text[at + len(comma) : at + _LONGEST].partition("\n")[0].split(" ")
+        count = next((k for k, w in enumerate(words) if not w[:1].isupper()), len(words))
+        until = next((k for k, w in enumerate(words[:count], 1) if not w[-1].isalpha()), count)
+        while until and words[until - 1].strip(",.;:”").lower() not in _FIELDS:
+            until -= 1
+        if not until:
+            return end
+        at += len(comma) + len(" ".join(words[:until]).rstrip(",.;:”"))
+        if comma != ", ":
+            return at
+    return end
 
 
 def is_first_of_body(m: Mention, body: Mention) -> bool:

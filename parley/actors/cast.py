@@ -176,8 +176,10 @@ class Cast:
 
     def _is_free(self, number: int, owner: int, country: str | None) -> bool:
         """Whether it may be somebody's, or of a country: of two men's lawyers the second is somebody else."""
-        own = owner < 0 or self._owners.get(number, owner) == owner
-        return own and country in (None, self.drafts[number].country or country)
+        its, draft = self._owners.get(number, owner), self.drafts[number]
+        land = self.drafts[owner] if its < 0 <= owner else None  # "Kenya’s envoy", after "the Kenyan envoy"
+        of_land = land is not None and land.type == "country" and land.country == draft.country
+        return (owner < 0 or its == owner or of_land) and country in (None, draft.country or country)
 
     def _call(self, number: int, words: str, type_: ActorType) -> None:
         """Call somebody without a name by the fullest words that are known for him."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from parley.actors.mentions import Mention, starting
 from parley.actors.phrases import Naming, Phrases
+from parley.actors.title_words import one_of, whole_end, whole_start
 from parley.english.countries import country_code
 from parley.english.lexicon import Lexicon
-from parley.english.nouns import singular
 from parley.english.patterns import pattern, word_set
 
 _LONG_OFFICE = 8  # words, at most
@@ -19,6 +19,7 @@ _BEFORE = ("compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat")
 ADJECTIVES = word_set("descriptions.adjectives")
 _EPITHETS = word_set("descriptions.epithets")
 _FROM = word_set("descriptions.from")
+_ACTING = word_set("descriptions.acting")
 _FORMER = pattern("descriptions.former")
 _BEHIND_BODY = re.compile(r"(?: \([^()\n]{1,20}\))?(?:[’']s?)? +")  # also of "Tolm Front (TF) leader"
 _WAR = " war"  # a veteran of the Iraq War is not Iraq's
@@ -56,10 +57,14 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
         return _of_several(k, phrases, names)
     if (of := _with_body_between(roles[0], m, phrases, names)) is not None:
         return of
+    if (made := _with_more_behind(roles, m, phrases, names)) is not None:
+        return made
     fits = _of_title(k, roles, first, phrases)
     start = first
     while _joins_roles(start - 1, fits, phrases) or (start - 1 in fits and not _joins_another(start - 1, k, phrases)):
         start -= 1
+    if start and phrases.form(start - 1) in _ACTING and t.span(start - 1).end + 1 == t.span(start).start:
+        start -= 1  # which the tree takes for a verb
     if (people := phrases.people_at(start)) is not None:  # "Sri" of "Sri Lankan", which the tree hangs elsewhere
         start = min(start, phrases.rows[people].start)
     own = _without_determiner(list(range(_with_body_before(start, phrases), first)), phrases)
@@ -75,6 +80,19 @@ def before_name(k: int, namings: Sequence[Naming], phrases: Phrases, names: Sequ
     return _described(phrases.text, at, end, near, phrases.lexicon, at)
 
 
+def _with_more_behind(
+    roles: Sequence[int], m: Mention, phrases: Phrases, names: Sequence[Mention]
+) -> Description | None:
+    """A title whose noun the name does not follow at once: "mother-of-two Ana Bell", "Gen. (ret.) Tom Bell"."""
+    t = phrases.trees
+    retired = set(phrases.retired(t.words.within(*m.span)[0]))
+    ends = {noun: t.span(noun).end for noun in roles}
+    for noun, end in ends.items():
+        if noun in retired or end < whole_end(phrases.text, end) == m.span.start - 1:
+            return replace(beside(noun, phrases, names), start=_title_start(noun, phrases))
+    return None
+
+
 def _of_several(k: int, phrases: Phrases, names: Sequence[Mention]) -> Description:
     """The title before the first of several who are named: "Prime Ministers Ana Rey and Luis Brill"."""
     t, head = phrases.trees, phrases.heads[k]
@@ -83,7 +101,7 @@ def _of_several(k: int, phrases: Phrases, names: Sequence[Mention]) -> Descripti
     if first is None or named is None or phrases.mentions[named].type != "person" or len(phrases.conjuncts(first)) < 2:
         return Description()
     begin = title = phrases.rows[named].start - 1
-    one = _one_of(t.form(title)) if title >= 0 else ""
+    one = one_of(t.form(title)) if title >= 0 else ""
     if one.lower() in _KIN or not phrases.lexicon.is_role(one) or phrases.lexicon.is_role(t.form(title)):
         return Description()
     while begin and t.heads[begin - 1] == title and t.is_any(begin - 1, "amod", "compound", "nmod:desc"):
@@ -92,15 +110,6 @@ def _of_several(k: int, phrases: Phrases, names: Sequence[Mention]) -> Descripti
     near = [names[j] for j in starting(names, at - _NEAR, end)]
     made = _described(phrases.text, at, end, near, phrases.lexicon, None)
     return replace(made, role=f"{made.role or ''} ".replace(f"{t.form(title)} ", one))
-
-
-def _one_of(form: str) -> str:
-    """A title of several as each of them has it: "Minister" of "Ministers", "Sen." of "Sens."."""
-    bare = form.removesuffix(".")
-    if not bare.endswith("s"):
-        return ""
-    one = singular(bare) + form[len(bare) :]
-    return one.capitalize() if form[:1].isupper() else one
 
 
 def _with_body_between(noun: int, m: Mention, phrases: Phrases, names: Sequence[Mention]) -> Description | None:
@@ -191,29 +200,13 @@ def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description
     if (role := next(roles, None)) is None:
         return Description()
     noun = role  # "a developer and spokeswoman for"
-    start = _whole(phrases.text, _title_start(noun, phrases))
-    end = _whole_end(phrases.text, t.span(_office_end(noun, phrases)).end)
+    start = whole_start(phrases.text, _title_start(noun, phrases))
+    end = whole_end(phrases.text, t.span(_office_end(noun, phrases)).end)
     made = _described(phrases.text, start, end, [names[j] for j in starting(names, start - _NEAR, end)], lexicon, None)
     if made.role is not None:  # "the union’s leader", whose union no mention is
         whose, _, rest = made.role.replace("’s ", "'s ").rpartition("'s ")
         made = replace(made, role=rest) if phrases.form(noun) not in whose.lower().split() else made
     return _with_body(noun, made, phrases)
-
-
-def _whole(text: str, start: int) -> int:
-    """Where a word with a hyphen before it begins: "Vice-President", of which the tree has the last part."""
-    while start > 0 and (text[start] == "-" or text[start - 1] == "-" or text[start - 1].isalnum()):
-        start -= 1
-    return start
-
-
-def _whole_end(text: str, end: int) -> int:
-    """Where a word with a hyphen behind it ends: "editor-in-chief", of which the tree's noun is the first part."""
-    while text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
-        end += 1
-        while text[end : end + 1].isalpha():
-            end += 1
-    return end
 
 
 def _title_start(noun: int, phrases: Phrases) -> int:

@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from parley.actors.bodies import each_body, is_first_of_body, is_station, with_bodies, with_spelled_out
+from parley.actors.bodies import each_body, is_first_of_body, is_station, with_bodies, with_fields, with_spelled_out
 from parley.actors.families import family_first, with_place
 from parley.actors.mentions import (
     NAME_TYPES,
@@ -75,7 +75,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     decoded = [kept for m in decoded if (kept := without_portfolio(p, m, words))]
     bodies = _joined(p.text, with_spelled_out(p, with_bodies(p, decoded)), whose)
     called = with_nicknames(p.text, [m for one in bodies for m in each_body(p, one)])
-    joined = _with_purpose(p, called, words)
+    joined = with_fields(p, _with_purpose(p, called, words))
     begins = {m.span.start for m in joined}
     ends = {m.span.end for m in joined}
     placed = (with_place(p, _with_first_name(p, m, words), words, ends) for m in joined)

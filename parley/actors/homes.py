@@ -39,6 +39,9 @@ _NO_KINDS: frozenset[str] = frozenset()
 _BODIES = {"group", "organization", "place"}
 _PEOPLE = {"person", "group"}  # "government sources" are either
 _UNNAMED = word_set("entities.unnamed")
+_LESSER = word_set("titles.lesser") | word_set("phrases.former")
+_OFFICES = word_set("names.generic")  # "foreign", "defense"
+_WHERE = (("of", "for"), ("to", "in", "at"))  # what tells apart whoever is called the same
 GROUPS, OF_STATE = word_set("entities.groups"), word_set("entities.of_state")  # "the group" is no ministry
 
 FITS: Mapping[str, frozenset[str]] = {  # which kinds of entity a pronoun or noun can stand for
@@ -91,7 +94,8 @@ class Homes:
 
         Where ``words`` are given it means nobody but whom those meant before.
         """
-        nation, owner = _nation(k, self.phrases), self._owner(k)
+        owner = self._owner(k)
+        nation = _nation(k, self.phrases) or (self.entities[owner].country if owner >= 0 else None)
         home = self._again(k, nation)
         if words:
             home = self._described.get(words, home)
@@ -130,13 +134,17 @@ class Homes:
     # ------------------------------------------------------------ the same noun again
     def _again(self, k: int, nation: str | None) -> int | None:
         """Whom the same noun meant not far before, if nothing speaks against it."""
-        again = self._described_before(k) if self.phrases.rules("the same noun again") else None
+        again = self._described_before(k, nation) if self.phrases.rules("the same noun again") else None
         return None if again is None or _is_foreign(nation, self.entities[again]) else again
 
-    def _described_before(self, k: int) -> int | None:
-        """The unnamed entity that "the official" means where "a senior official" stands not far before."""
+    def _described_before(self, k: int, nation: str | None) -> int | None:
+        """The unnamed entity that "the official" means where "a senior official" stands not far before.
+
+        "Kenya’s army" is "the Kenyan army", and no other country's.
+        """
         phrases, m, head = self.phrases, self.mentions[k], self.phrases.heads[k]
-        if m.kind != "nominal" or head is None or not phrases.is_definite(head):
+        definite = head is not None and (phrases.is_definite(head) or (nation and m.kind == "nominal"))
+        if m.kind != "nominal" or head is None or not definite:
             return None
         noun, ordinal, modifiers = phrases.form(head), phrases.ordinal(head), phrases.modifiers(head)
         more = False
@@ -155,6 +163,13 @@ class Homes:
                 if not (earlier and ordinal == _FIRST and phrases.brings_in(there)):
                     continue
                 modifiers = modifiers - {ordinal}  # who was an official until a second one came
+            its = self.entities[self.of[j]].nation if self.of[j] >= 0 else None
+            if nation is not None and its is not None:
+                if its != nation:
+                    continue
+                modifiers = modifiers - _of_nation(nation, phrases)
+                if not (phrases.modifiers(there) - modifiers).isdisjoint(_LESSER):
+                    continue
             apart = not one and not modifiers <= phrases.modifiers(there) | phrases.is_of(there)
             if apart or _is_of_another(head, there, phrases):
                 return None  # "the U.S. official" is not "an Iranian official"
@@ -315,9 +330,15 @@ def _is_unnamed(entity: Entity, type_: MentionType) -> bool:
 
 
 def _is_of_another(noun: int, other: int, phrases: Phrases) -> bool:
-    """Whether "the secretary of Labor" stands beside "the secretary of Defense"."""
-    alike = phrases.form(noun) == phrases.form(other)
-    return alike and bool(mine := phrases.is_of(noun)) and bool(of := phrases.is_of(other)) and mine.isdisjoint(of)
+    """Whether "the secretary of Labor" stands beside "the secretary of Defense", an envoy to Oslo by one to Rome."""
+    if phrases.form(noun) != phrases.form(other):
+        return False
+    mine, its = (
+        [phrases.modifiers(one) & _OFFICES]  # "the foreign ministry" beside "the defense ministry"
+        + [{phrases.form(w) for _, w in phrases.complements(one, *links)} for links in _WHERE]
+        for one in (noun, other)
+    )
+    return any(ours and theirs and ours.isdisjoint(theirs) for ours, theirs in zip(mine, its, strict=True))
 
 
 def _is_unnamed_too(noun: str, other: int, phrases: Phrases) -> bool:
@@ -336,6 +357,11 @@ def _nation(k: int, phrases: Phrases) -> str | None:
     if first.span.start != m.span.start:
         return None
     return country_code(first.text, phrases.lexicon) or phrases.lexicon.demonyms.get(first.text)
+
+
+def _of_nation(nation: str, phrases: Phrases) -> set[str]:
+    """The words, lower case, that say of which country somebody is: "south", "african"."""
+    return {w for one, code in phrases.lexicon.demonyms.items() if code == nation for w in one.lower().split()}
 
 
 def _is_of_a_body(k: int, phrases: Phrases) -> bool:

@@ -15,18 +15,18 @@ _WORKS = word_set("leading.works")
 _SPEAKS = word_set("leading.speaks")
 
 
-def led_by(k: int, namings: Sequence[Naming], phrases: Phrases) -> Mention | None:
-    """The body or people whom the bearer of a name leads or speaks for, by a clause beside it."""
+def led_by(k: int, namings: Sequence[Naming], phrases: Phrases) -> tuple[Mention | None, bool]:
+    """The body or people whom the bearer of a name leads or speaks for, by a clause beside it; whether he leads it."""
     if (party := _in_brackets(k, phrases)) is not None:
-        return phrases.mentions[party]
+        return phrases.mentions[party], False
     first, end = phrases.trees.words.within(*phrases.mentions[k].span)
     for word in (*range(first, end), *(n.noun for n in namings if not n.apart)):
         for verb in _clauses(word, phrases):
             for noun in _of(verb, phrases):
                 body = _body(noun, phrases)
                 if body is not None and body != k:
-                    return phrases.mentions[body]
-    return None
+                    return phrases.mentions[body], leads(verb, phrases)
+    return None, False
 
 
 def _in_brackets(k: int, phrases: Phrases) -> int | None:

@@ -82,17 +82,21 @@ def _heads_of(span: Span, phrases: Phrases) -> list[Source]:
     if those := spelled_out(head, span, phrases):
         return [_source(word, span, phrases) for word in those]
     head = first_joined(joined_by_name(head, phrases), phrases)
-    whole = phrases.name_at(head)
-    if whole is not None and " and " in phrases.mentions[whole].text:  # a group with a name of its own
-        return [_source(head, span, phrases)]
     verb = int(phrases.trees.heads[head])  # "Katz told the Foreign Affairs and Defense Committee": no one behind it
     ends = verb if head < verb else len(phrases.trees)
     joined = [word for word in phrases.conjuncts(head) if word < ends]
     joined += last_joined(joined, span, phrases)
+    joined = [word for word in joined if word == head or not _ends_name(word, phrases)]
     if _are_owners(head, joined, phrases):
         return [replace(_source(head, span, phrases), words=span, possessor=None)]
     joined += [word for other in beside(head, phrases) for word in phrases.conjuncts(other) if word < ends]
     return list(dict.fromkeys(_source(w, span, phrases) for w in (*(joined or [head]), *joined_in(head, phrases))))
+
+
+def _ends_name(word: int, phrases: Phrases) -> bool:
+    """Whether a word is of a name, behind the "and" in it: "Culture" of "the Ministry of Education and Culture"."""
+    k = phrases.name_at(word)
+    return k is not None and phrases.heads[k] != word and " and " in phrases.mentions[k].text
 
 
 def _are_owners(head: int, joined: Sequence[int], phrases: Phrases) -> bool:

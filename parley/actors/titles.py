@@ -8,6 +8,7 @@ from functools import cached_property
 from parley.actors.alike import key_words
 from parley.actors.bearers import Bearer, bearers_of
 from parley.actors.descriptions import ADJECTIVES
+from parley.actors.headed import head_by_body
 from parley.actors.mentions import Mention
 from parley.actors.names import Named
 from parley.actors.offices import (
@@ -32,6 +33,8 @@ _FORMER = word_set("phrases.former")
 _HEADS = _LEADERS - {"leader"}  # of a state
 _BELOW = word_set("titles.below")  # the last words of other offices
 _NO_HEADS = word_set("titles.no_heads")
+_OFFICES = _HEADS | _NO_HEADS | word_set("titles.offices")
+_TRADES = word_set("titles.trades")
 _COUNTERPART = word_set("shared.counterpart")
 _LESSER = word_set("titles.lesser") | _FORMER
 _OF_STATE = tuple(word_set("titles.of_state"))
@@ -42,6 +45,7 @@ class Titles:
 
     def __init__(self, phrases: Phrases, named: Sequence[Named]) -> None:
         self._phrases, self._text, self._lexicon = phrases, phrases.text, phrases.lexicon
+        self._named = named
         self.bearers, self._named_later = bearers_of(phrases, named)
         full = phrases.lexicon.ranks
         self._offices = [
@@ -87,6 +91,7 @@ class Titles:
         last = {h.number: h.role.rpartition(" ")[2].rstrip(".") for h in self._offices if h.role not in _LEADERS}
         below = {number for number, word in last.items() if word in _BELOW}
         heads = {h.number for h in self._offices if h.role in _HEADS} - below
+        plain = {number for number, word in last.items() if word in _TRADES}
         for k, m in enumerate(phrases.mentions):
             noun = phrases.heads[k]
             if m.kind != "nominal" or m.type != "person" or noun is None or phrases.is_former(noun):
@@ -94,9 +99,18 @@ class Titles:
             role = phrases.form(noun)
             those = {h.number for h in formerly if h.role.endswith(role)}
             those |= below if title_of(noun, phrases) in _HEADS else heads if role in _NO_HEADS else set()
+            if role in _OFFICES and phrases.is_definite(noun):
+                those |= {number for number in plain if not self._is_told(role, number, noun)}
             if those and phrases.named(noun) is None:
                 out[k] = frozenset(those)
         return out
+
+    def _is_told(self, role: str, number: int, before: int) -> bool:
+        """Whether the word for an office stands in a sentence that names somebody: "Orr, a lawyer elected mayor,"."""
+        words = self._phrases.trees.words
+        sentences = {int(words.sentence[w]) for w in self._phrases.trees.standing(role) if w < before}
+        starts = (words.within(at, at + 1)[0] for at in self.bearers[number].starts)
+        return any(int(words.sentence[w]) in sentences for w in starts)
 
     def holder(self, span: Span, but: frozenset[int] = frozenset()) -> int | None:
         """Who holds the title that stands alone at ``span`` ("the prime minister").
@@ -109,17 +123,23 @@ class Titles:
         """
         found = self._holder(span, but)
         found = self._holder(span, frozenset()) if found is None and but else found  # he may speak of himself
-        otherwise = found is None and self._phrases.rules("an office by another word")
-        return self._otherwise(span, but) if otherwise else found
+        if found is not None or not self._phrases.rules("an office by another word"):
+            return found
+        noun, found = self._phrases.head(span), self._otherwise(span, but)
+        if found is not None or noun is None:
+            return found
+        return head_by_body(noun, self._phrases, self._named, self.bearers, but)
 
     def _otherwise(self, span: Span, but: frozenset[int]) -> int | None:
         """Who alone holds an office that goes by another word, too: "the premier" after "the prime minister"."""
         words, noun = bare(without_possessive(span.of(self._text))), self._phrases.head(span)
-        if noun is None or not self._phrases.is_definite(noun) or any(self._phrases.complements(noun)):
+        if noun is None or not self._phrases.is_definite(noun):
             return None
         code = self._phrases.country(noun)
         title = words if code is None else words.partition(" ")[2]
         alike = synonyms(title)
+        if " of " not in title and any(self._phrases.complements(noun)):  # but "the head of state"
+            return None
         fits = [
             h.number
             for h in self._offices
@@ -203,7 +223,7 @@ class Titles:
         of_state = [(n, b) for n, b in others if (b.role or "").lower().endswith(_OF_STATE)]
         theirs = [n for n, b in of_state if b.country == country] if country is not None else []
         if not theirs and owner is not None:
-            theirs = [n for n, b in of_state if b.country is None or country is None]
+            theirs = [n for n, b in of_state if country is None or (b.country is None and b.affiliation is None)]
         return theirs[0] if len(theirs) == 1 else None
 
     def _is_whose(self, word: str) -> bool:

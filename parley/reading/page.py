@@ -47,6 +47,7 @@ from parley.statements.linking import Link
 from parley.statements.quoting import MARKS, joined, mended, quotation_of
 from parley.statements.roles import Doubts
 from parley.statements.turns import Turn
+from parley.statements.which_body import Bodies
 
 Worded = TypeVar("Worded", Phrase, When, Certainty)
 
@@ -202,12 +203,27 @@ class Page:
             origin=draft.origin,
         )
 
+    def keep_addressee(self, draft: Draft) -> None:
+        """Keep to whom a statement is made as an actor, also the body that is spoken to as "the paper"."""
+        around = draft.around
+        if around.addressee is None or self.found is None or self.cast is None or self.phrases is None:
+            return
+        body = Bodies(self.phrases, self.layout, self.found, self.cast).told(around.addressee)
+        at = around.addressee_mention
+        if body is not None:
+            draft.around = replace(around, addressee_body=body)
+            self.cast.keep(body)
+        elif at is not None and self.found.of[at] >= 0:
+            self.cast.keep(self.found.of[at])
+
     def _addressee(self, draft: Draft, ids: Mapping[int, str]) -> Addressee | None:
         around = draft.around
         if around.addressee is None:
             return None
         actor = None
-        if around.addressee_mention is not None and self.found is not None:
+        if around.addressee_body is not None:
+            actor = None if around.addressee_body in draft.speakers else ids.get(around.addressee_body)
+        elif around.addressee_mention is not None and self.found is not None:
             number = self.found.of[around.addressee_mention]
             actor = None if number in draft.speakers else ids.get(number)  # nobody is told by himself
         elif draft.host is not None and around.addressee.of(self.text) in _ME:  # who tells that he was told

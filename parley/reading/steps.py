@@ -250,9 +250,7 @@ def around(page: Page) -> None:
             page.quoted_in(draft.part),
             page.rules,
         )
-        at = draft.around.addressee_mention
-        if at is not None and page.found is not None and page.cast is not None and page.found.of[at] >= 0:
-            page.cast.keep(page.found.of[at])
+        page.keep_addressee(draft)
 
 
 def certainty(page: Page) -> None:

@@ -42,12 +42,16 @@ _FARTHEST = 4  # words up from a day or a place to the words of saying
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Addressee (words and, where one is named, the mention's index), place and date of one statement."""
+    """Addressee (words and, where one is named, the mention's index), place and date of one statement.
+
+    ``addressee_body`` is the body in the cast that "the paper" is.
+    """
 
     addressee: Span | None = None
     addressee_mention: int | None = None
     place: Phrase | None = None
     date: When | None = None
+    addressee_body: int | None = None
 
 
 NO_CIRCUMSTANCES = Circumstances()

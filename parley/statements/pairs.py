@@ -19,6 +19,7 @@ _DESCRIBED = word_set("anew.people")
 _NEITHER = word_set("pairs.neither")
 _MANY = {words: many for many in (2, 3, 4) for words in word_set(f"pairs.all_{many}")}
 _TWO = word_set("together.two")
+_COUNTS = {2: _TWO, 3: word_set("together.three"), 4: word_set("together.four")}
 _KNOWN = word_set("together.known")
 _WHERE = word_set("entities.where")
 _BACK = 3  # sentences
@@ -34,7 +35,8 @@ def pair(source: Source, phrases: Phrases, found: Entities) -> tuple[int, ...]:
         alone = phrases.is_definite(noun) and len(phrases.own(noun)) == 2
         those = _just_named(noun, phrases, found, _ANY) if alone else ()
         return those[-1:] if form == "latter" else those[:1]
-    if (many := _MANY.get(source.words.of(phrases.text).lower(), 0)) > 0:
+    many = _MANY.get(source.words.of(phrases.text).lower(), 0)
+    if many and not _was_brought_in(noun, phrases):
         return _just_named(noun, phrases, found, _ANY, many)
     kind = kind_of(noun, phrases)
     if not kind:
@@ -85,7 +87,22 @@ def _just_named(
             those = tuple(w for w in names if _is_person(phrases.name_at(w), found) == people)
             if len({phrases.mentions[phrases.name_at(w) or 0].text for w in those}) == many:
                 return those
+        counted = [w for w in fits if kind is _ANY and _COUNTS[many] & _numbers(w, phrases)]
+        if counted:  # "Two officials spoke. Both said"
+            return tuple(counted[-1:])
     return ()
+
+
+def _was_brought_in(noun: int, phrases: Phrases) -> bool:
+    """Whether "the couple" are "a couple" of one of the sentences before."""
+    first = phrases.trees.words.sentence[noun] - _BACK
+    before = (w for w in phrases.trees.standing(phrases.form(noun)) if w < noun)
+    return any(phrases.brings_in(w) for w in before if phrases.trees.words.sentence[w] >= first)
+
+
+def _numbers(noun: int, phrases: Phrases) -> set[str]:
+    """The words that say how many a noun is: "two" of "two officials"."""
+    return {phrases.form(w) for w in phrases.trees.children(noun, "nummod")}
 
 
 def _row(word: int, phrases: Phrases) -> tuple[int, ...]:

@@ -285,9 +285,16 @@ class Speakers:
                 return holder
         anew = described_anew(source, self.phrases, self.cast, self.layout, past)
         if anew is not None and self.phrases.rules("described anew"):
-            self.cast.drafts[anew].mentions.add(source.words)
+            draft = self.cast.drafts[anew]
+            draft.mentions.add(source.words)
+            if draft.type == "person":
+                draft.country = draft.country or source.country
             return anew
-        alone = source.possessor is None and titled
+        land = self.cast.drafts[entity].country if entity >= 0 else None
+        foreign = land is not None and source.country not in (None, land)
+        if foreign:
+            self.cast.drafts[entity].mentions.discard(source.words)
+        alone = source.possessor is None and titled and not foreign
         held = source.nominal is not None and source.nominal in self.found.held
         if entity >= 0 and self.found.entities[entity].named and (alone or held):
             self.cast.drafts[entity].mentions.add(source.words)

@@ -9,7 +9,7 @@ from parley.actors.draft import Draft
 from parley.actors.entities import Entities
 from parley.actors.homes import GROUPS, OF_STATE
 from parley.actors.phrases import Phrases
-from parley.actors.sources import Source
+from parley.actors.sources import Source, head_of
 from parley.actors.where import stands_in
 from parley.english.patterns import word_set
 from parley.language.sentences import Layout
@@ -17,7 +17,8 @@ from parley.model import Span
 from parley.statements.together import Past
 
 _ANY_BODY = word_set("which_body.any_body")
-_PAPERS = word_set("phrases.papers")
+_STATIONS = word_set("which_body.stations")
+_NEWS = word_set("phrases.papers") | _STATIONS
 _BODY_NOUNS = word_set("which_body.body_nouns")
 _SENTENCES_BACK = 4  # as far as "the group" goes back to who is meant
 
@@ -42,10 +43,13 @@ class Bodies:
         self.cast.keep(number)
         return number
 
-    def called_so(self, source: Source, past: Past) -> int | None:
-        """Which body "the group" or "the newspaper" is: whoever spoke or was named last, if that is one."""
+    def called_so(self, source: Source, past: Past, told: bool = False) -> int | None:
+        """Which body "the group" or "the newspaper" is: whoever spoke or was named last, if that is one.
+
+        Who is ``told`` something may be the outlet of "in an interview with the Herald".
+        """
         noun = source.noun
-        if noun is None or (kind := self.phrases.form(noun)) not in _BODY_NOUNS:
+        if noun is None or (kind := self.phrases.form(noun)) not in _BODY_NOUNS | _STATIONS:
             return None
         if not self.phrases.is_known(noun) or self.phrases.modifiers(noun) or source.possessor is not None:
             return None
@@ -53,11 +57,11 @@ class Bodies:
         if number >= 0 and self._is_known(number, source.nominal):
             return None
         words = source.words.of(self.text)
-        type_ = "outlet" if kind in _PAPERS else "organization"
-        any_ = (kind in _ANY_BODY or kind in _PAPERS) and self.trees.form(noun)[0].islower()  # not "the Guards"
+        type_ = "outlet" if kind in _NEWS else "organization"
+        any_ = (kind in _ANY_BODY or kind in _NEWS) and self.trees.form(noun)[0].islower()  # not "the Guards"
         spoke = set(itertools.chain.from_iterable(those for _, those in past))
         fits = []
-        for k, at in self._mentioned(source.words, _SENTENCES_BACK).items():
+        for k, at in self._mentioned(source.words, _SENTENCES_BACK, told and kind in _NEWS).items():
             draft = self.cast.drafts[k]
             own = draft.name.lower().split()
             another = draft.name.lower() != words.lower() and (draft.kept or k in spoke)
@@ -72,14 +76,25 @@ class Bodies:
         self.cast.drafts[one].mentions.add(source.words)
         return one
 
-    def _mentioned(self, span: Span, back: int) -> dict[int, int]:
-        """Which drafts stand before ``span``, up to so many sentences back, and not as places: each with where last."""
+    def told(self, whom: Span) -> int | None:
+        """Which body is spoken to as "the paper", "the agency"; None where the words do not mean one before."""
+        source, t = head_of(whom, self.phrases), self.trees
+        own = source.noun is not None and any(t.lower(c) == "this" for c in t.children(source.noun, "det"))
+        return None if own else self.called_so(source, (), told=True)  # "told this newspaper" is the writer's
+
+    def _mentioned(self, span: Span, back: int, outlets: bool = False) -> dict[int, int]:
+        """Which drafts stand before ``span``, up to so many sentences back, and not as places: each with where last.
+
+        Where ``outlets`` are looked for, also those of "in an interview with the Herald".
+        """
         first = self.layout.sentence_span(max(0, self.layout.sentence(span.start) - back)).start
         out = {}
         for k, draft in enumerate(self.cast.drafts):
-            near = [m.start for m in draft.mentions if first <= m.start < span.start and not stands_in(m, self.phrases)]
+            near = [m for m in draft.mentions if first <= m.start < span.start]
+            if not (outlets and draft.type == "outlet"):
+                near = [m for m in near if not stands_in(m, self.phrases)]
             if near:
-                out[k] = max(near)
+                out[k] = max(near).start
         return out
 
     def _only_says_whose(self, draft: Draft, at: int) -> bool:

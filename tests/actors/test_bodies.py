@@ -70,3 +70,33 @@ def test_a_ministry_of_a_land_unknown_is_one_and_speaks_on_as_it(reader: Reader)
 def test_a_country_before_an_office_stays_a_country(reader: Reader) -> None:
     found = read(reader, "US Treasury Secretary Scott Bell said it was over.")
     assert named(found, "US").type == "country"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ministry of Foreign Affairs and Expatriates",
+        "Ministry of Agriculture, Fisheries and Food",
+        "Ministry of Women, Family and Children’s Affairs",
+        "Movement for Justice and Peace",
+        "Authority for Ports and Harbours",
+    ],
+)
+def test_all_fields_of_a_body_are_of_its_name(reader: Reader, name: str) -> None:
+    assert speakers(read(reader, f"The road would be open, the {name} said on Monday.")) == [name]
+    found = read(reader, f"The {name} and the army said on Monday that the road would be open.")
+    [said] = found.statements
+    assert [a.name for a in found.actors if a.id in said.speakers] == [name, "the army"]
+
+
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        ("The Ministry of Health and Hamas", ["Ministry of Health", "Hamas"]),
+        ("The Ministry of Health, Norway and the army", ["Ministry of Health", "Norway", "the army"]),
+    ],
+)
+def test_another_body_is_no_field(reader: Reader, who: str, names: list[str]) -> None:
+    found = read(reader, f"{who} said on Monday that the road would be open.")
+    [said] = found.statements
+    assert [a.name for a in found.actors if a.id in said.speakers] == names

@@ -82,3 +82,16 @@ def test_a_name_shows_of_what_kind_it_is(reader: Reader, text: str, name: str, k
 def test_the_rank_of_an_office_is_of_no_body(reader: Reader, text: str, role: str) -> None:
     [actor] = read(reader, text).actors
     assert (actor.name, actor.role) == ("Ana Ruiz", role)
+
+
+@pytest.mark.parametrize(
+    ("called", "who"),
+    [
+        ("The head of state", "Omar Saidi"),
+        ("The Norwegian head of government", "Lars Holt"),
+        ("The Norwegian head of state", "The Norwegian head of state"),
+    ],
+)
+def test_an_office_of_several_words_stands_for_who_holds_it(reader: Reader, called: str, who: str) -> None:
+    met = "Kenyan President Omar Saidi met Norwegian Prime Minister Lars Holt on Sunday."
+    assert speakers(read(reader, f"{met} {called} said that the road would be open.")) == [who]

@@ -11,6 +11,8 @@ from tests.statements.found import read
 _TALKS = "GENEVA (AP) — Talks between the two sides resumed on Monday in a hotel by the lake.\n\n"
 _MET = "Tomas Lindqvist, General Omar Saidi and mediator Hanna Vik met on Sunday."
 _THREE = {"Tomas Lindqvist", "Omar Saidi", "Hanna Vik"}
+_DLAMINIS = {"Bongani Dlamini", "Thandi Dlamini"}
+_HOLDERS = "Kenyan President Ama Oduya {} Norwegian Prime Minister Tor Dahl on Sunday."
 _OFFICES = "Norwegian Foreign Minister Tor Dahl and Kenyan Foreign Minister Ama Oduya met Jan Orr, the governor."
 
 
@@ -56,3 +58,23 @@ def test_a_given_name_of_two_syllables_is_whole(reader: Reader) -> None:
     text = "Park Ji-won said nobody would pay. Park Min-seo said the cell was cold. Ji-won said the road would be open."
     assert _who(reader, text) == {"Park Ji-won"}
     assert named(read(reader, text), "Park Min-seo").type == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Two Western diplomats spoke on Sunday. Both said the road would be open.", {"Two Western diplomats"}),
+        ("Three women confirmed it.\n\nAll three said the road would be open.", {"Three women"}),
+        ("Two aides met Interior Minister Jan Orr. The two said the road would be open.", {"Two aides"}),
+        ("Two clinics met Jan Orr and Ama Oduya. Both said the road would be open.", {"Jan Orr", "Ama Oduya"}),
+        ("Bongani Dlamini and his wife, Thandi Dlamini, fled. The couple said the road would be open.", _DLAMINIS),
+        ("Bongani Dlamini fled with his wife, Thandi Dlamini. The couple said the road would be open.", _DLAMINIS),
+        ("A couple from Tolm met Jan Orr on Sunday. The couple said the road would be open.", {"The couple"}),
+        ("Two people briefed Jan Orr. Both sides said the road would be open.", {"Both sides"}),
+        (_HOLDERS.format("hosted") + " Then the leaders said the road would be open.", {"Tor Dahl", "Ama Oduya"}),
+        (_HOLDERS.format("phoned") + " They said the road would be open.", {"Tor Dahl", "Ama Oduya"}),
+        (_HOLDERS.format("mocked") + " Then the leaders said the road would be open.", {"the leaders"}),
+    ],
+)
+def test_two_without_names_a_couple_and_leaders_who_met_come_again(reader: Reader, text: str, who: set[str]) -> None:
+    assert _who(reader, text) == who

@@ -77,3 +77,19 @@ def test_whom_the_tree_takes_for_one_more_subject(reader: Reader, given: str, sa
     found = read(reader, given).statements[0]
     assert found.content.text == said
     assert (found.addressee and found.addressee.text) == whom
+
+
+@pytest.mark.parametrize(
+    ("before", "noun", "name"),
+    [
+        ("The Norvik Herald interviewed Tomas Lund.", "the paper", "Norvik Herald"),
+        ("Tomas Lund spoke first in an interview with the Norvik Herald.", "the newspaper", "Norvik Herald"),
+        ("Radio Orm interviewed Tomas Lund.", "the station", "Radio Orm"),
+        ("The Norvik Herald interviewed Tomas Lund.", "this newspaper", None),
+        ("Police brought Tomas Lund in.", "the station", None),
+        ("The Norvik Herald interviewed Tomas Lund.", "the police station", None),
+    ],
+)
+def test_the_paper_that_is_told_is_the_one_before(reader: Reader, before: str, noun: str, name: str | None) -> None:
+    told = _whom(reader, f"{before} He told {noun} that the road would stay closed.")
+    assert told == name or (name is None and told not in ("Norvik Herald", "Radio Orm"))
