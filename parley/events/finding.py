@@ -28,7 +28,7 @@ from parley.model.kinds import TOGETHER, PloverEvent
 
 LEAST: Final = 0.62  # how likely words must tell an event for it to be told
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
-_LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
+_LIKELY: Final = 0.25  # how likely a word must be to trigger something by the encoder alone
 _BY_OTHERS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # what is done about the deeds of others
 _AROUND: Final = 40  # words on each side that may tell of a game,
 _PLAYED: Final = 3  # and how many must
@@ -65,7 +65,7 @@ class Finder:
         """All that are at least so sure, in text order, each once a sentence."""
         sure = [one for one in self._all() if one.chance >= least and not self._is_played(one.act.trigger)]
         found = [one if one.sources or self._has_doer(one) else _by_nobody(one) for one in sure]
-        return sorted(self._once(self._by_words_first(found)), key=lambda one: one.act.trigger)
+        return sorted(self._once(found), key=lambda one: one.act.trigger)
 
     def _has_doer(self, one: Told) -> bool:
         """Whether the tree has who does it: "endorsed by dozens of papers"."""
@@ -78,9 +78,8 @@ class Finder:
         by_word: dict[int, list[Act]] = {}
         for act in self.acts.all():
             by_word.setdefault(act.trigger, []).append(act)
-        roots = self.senses.roots
-        likeliest = np.exp(roots[:, 1:].max(axis=1))
-        alone = [w for w in np.flatnonzero(likeliest >= _LIKELY).tolist() if w not in by_word and self._may_tell(w)]
+        likely = 1 - np.exp(self.senses.triggers[:, 0])
+        alone = [w for w in np.flatnonzero(likely >= _LIKELY).tolist() if w not in by_word and self._may_tell(w)]
         for word in sorted([*by_word, *alone]):
             one = self._of_word(word, by_word.get(word, []))
             if one is not None:
@@ -98,12 +97,10 @@ class Finder:
             return False
         if self.acts.is_question(word):
             return False
-        if self.acts.forms[word] in self.acts.words.saying:  # it learned what sentences tell, not by which word
-            return False
         return self.trees.upos(word) == "VERB" or not self.who.is_one(word)
 
     def _of_word(self, word: int, acts: Sequence[Act]) -> Told | None:
-        learned = self.senses.roots[word]
+        learned = self.senses.triggers[word]
         weights = weighed(acts, learned, self.by)
         root = weights.index(max(weights))
         act = next((a for a in sorted(acts, key=lambda a: -a.strength) if root_of(a.event) == root), None)
@@ -293,22 +290,6 @@ class Finder:
     def _are_several(self, heads: Sequence[int], sources: Sequence[Somebody]) -> bool:
         """Whether more than one do it: "Fidan and Shoukry met", "the two sides met"."""
         return len(sources) > 1 or (bool(sources) and any(map(self.acts.clauses.is_plural, heads)))
-
-    def _by_words_first(self, found: list[Told]) -> list[Told]:
-        """Without what the encoder alone tells of somebody of whom words in that sentence tell something.
-
-        It learned what sentences tell, not by which word.
-        """
-        number = self.trees.words.sentence
-        by_words: dict[int, set[Somebody]] = {}
-        for one in found:
-            if one.act.strength:
-                by_words.setdefault(int(number[one.act.trigger]), set()).update(one.sources + one.targets)
-        return [
-            one
-            for one in found
-            if one.act.strength or not by_words.get(int(number[one.act.trigger]), set()) & {*one.sources, *one.targets}
-        ]
 
     def _once(self, found: list[Told]) -> list[Told]:
         """What two words of a sentence tell alike of the same is told by the one that governs the other."""
