@@ -90,7 +90,7 @@ def headed(model: onnx.ModelProto, head: Head | None = None) -> onnx.ModelProto:
             model.graph.node.append(helper.make_node("Gather", [layers[layer], end], [ends[-1]]))
     if head is None:
         width = next(o.type.tensor_type.shape.dim[1].dim_value for o in model.graph.output if o.name == "vectors")
-        head = Head(np.zeros((width * len(ends), len(ROOTS)), np.float32), np.zeros(len(ROOTS), np.float32))
+        head = Head(np.zeros((width * len(ends), len(ROOTS)), np.float32), 9 * np.eye(len(ROOTS), dtype=np.float32)[0])
     stored = {"triggers.weight": head.weight.astype(np.float16), "triggers.bias": head.bias.astype(np.float32)}
     model.graph.initializer.extend(numpy_helper.from_array(value, name) for name, value in stored.items())
     model.graph.node.extend(

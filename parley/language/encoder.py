@@ -109,7 +109,8 @@ class Encoded:
     @cached_property
     def senses(self) -> Senses:
         """What each word tells: events, how sure they are, who did what to whom."""
-        return Senses(*(self.made[name] for name in SENSE_HEADS), self.weights.senses)
+        scores, arguments, triggers = (self.made[name] for name in SENSE_HEADS)
+        return Senses(scores, arguments, triggers, self.weights.senses)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
