@@ -54,6 +54,7 @@ fi
   --out "$work/wired.pt" --passes 8 --rate 2e-4 --head-rate 5e-4
 "$python" -m training.mix "$work/final.pt" "$work/wired.pt=0.85" "$work/together.pt=0.12" "$work/refit.pt=0.03"
 "$python" -m training.export "$work/final.pt" "$work/minilm" parley/language/weights "$shared"
+"$python" -m training.triggers "$shared"
 "$python" -m training.calibrate "$shared" parley/language/weights
 "$python" -m training.factuality "$shared"
 "$python" -m training.events "$shared" --pair # all of it anew finds more of PLV and less of news; see events/fitted.json

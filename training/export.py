@@ -22,6 +22,7 @@ from training.cached import LOWER
 from training.network import Reader
 from training.prepare import HEADS, Prepared, prepare
 from training.pretrained import new_reader, with_nested
+from training.triggers import headed
 from training.wordheads import WordHeads
 
 
@@ -78,7 +79,8 @@ def export(weights: Path, base: Path, out: Path, shared: Path, name: str = "parl
     seen = [prepare(e, tokenizer) for e in itertools.islice(data.polnear(shared, "train", {}), 24)]
     peaks = activation_peaks(net.eval(), words, seen) if integer else None
     of_words = {k: v.detach().numpy() for k, v in words.state_dict().items()}
-    graph.save(graph.build(state, heads, config["num_attention_heads"], peaks, of_words), out / "reader.onnx")
+    whole = graph.build(state, heads, config["num_attention_heads"], peaks, of_words)
+    graph.save(headed(whole), out / "reader.onnx")  # training.triggers learns the last head
     transitions = {k: getattr(net, k).detach().numpy() for k in ("transitions", "nested_transitions")}
     arrays = {**transitions, "calibration": np.array([1.0, 0.0], np.float32)}
     for part in ("arc", "label", "root", "none", "source", "target"):

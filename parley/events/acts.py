@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from parley.english.patterns import word_set
+from parley.english.plover import Frame
 from parley.events.act import Act, Somebody
 from parley.events.beside import Beside
 from parley.events.clauses import Clauses
@@ -54,6 +55,16 @@ class Acts:
                 if t.is_any(word, "compound") and not self._holds(int(t.heads[word])):
                     continue
                 yield from self._best(self._nouns.of(word, nouns.get(form, ())))
+
+    def may_mean(self, word: int, frame: Frame) -> bool:
+        """Whether a word may have the sense that a frame of it is for, by what stands around, though no act fits."""
+        if self.trees.upos(word) == "NOUN":
+            return self._nouns.may_be(word)
+        return self._verbs.may_mean(word, frame)
+
+    def is_of_speaking(self, verb: int) -> bool:
+        """Whether what is refused or asked for is but to speak: "declined to comment"."""
+        return any(self.forms[clause] in self.words.spoken for clause in self.trees.children(verb, "xcomp"))
 
     def _holds(self, noun: int) -> bool:
         """Whether a noun is of what stands right before it: "aid deliveries", but no "aid workers"."""

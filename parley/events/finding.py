@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from parley.english.patterns import word_set
+from parley.english.plover import Frame
 from parley.events.act import Act
 from parley.events.acts import Acts
 from parley.events.in_words import InWords
@@ -27,8 +28,9 @@ from parley.language.universal import ROOTS
 from parley.model.kinds import TOGETHER, PloverEvent
 
 LEAST: Final = 0.62  # how likely words must tell an event for it to be told
+ALONE: Final = 0.7  # and where the encoder alone says so
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
-_LIKELY: Final = 0.9  # how likely a root must be by the encoder alone, where no word for it is there
+_LIKELY: Final = 0.25  # how likely a word must be to trigger something by the encoder alone
 _BY_OTHERS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # what is done about the deeds of others
 _AROUND: Final = 40  # words on each side that may tell of a game,
 _PLAYED: Final = 3  # and how many must
@@ -63,9 +65,14 @@ class Finder:
 
     def told(self, least: float = LEAST) -> list[Told]:
         """All that are at least so sure, in text order, each once a sentence."""
-        sure = [one for one in self._all() if one.chance >= least and not self._is_played(one.act.trigger)]
+        alone = max(least, ALONE) if least else least
+        sure = [
+            one
+            for one in self._all()
+            if one.chance >= (least if one.act.strength else alone) and not self._is_played(one.act.trigger)
+        ]
         found = [one if one.sources or self._has_doer(one) else _by_nobody(one) for one in sure]
-        return sorted(self._once(self._by_words_first(found)), key=lambda one: one.act.trigger)
+        return sorted(self._once(found), key=lambda one: one.act.trigger)
 
     def _has_doer(self, one: Told) -> bool:
         """Whether the tree has who does it: "endorsed by dozens of papers"."""
@@ -78,9 +85,8 @@ class Finder:
         by_word: dict[int, list[Act]] = {}
         for act in self.acts.all():
             by_word.setdefault(act.trigger, []).append(act)
-        roots = self.senses.roots
-        likeliest = np.exp(roots[:, 1:].max(axis=1))
-        alone = [w for w in np.flatnonzero(likeliest >= _LIKELY).tolist() if w not in by_word and self._may_tell(w)]
+        likely = 1 - np.exp(self.senses.triggers[:, 0])
+        alone = [w for w in np.flatnonzero(likely >= _LIKELY).tolist() if w not in by_word and self._may_tell(w)]
         for word in sorted([*by_word, *alone]):
             one = self._of_word(word, by_word.get(word, []))
             if one is not None:
@@ -98,23 +104,25 @@ class Finder:
             return False
         if self.acts.is_question(word):
             return False
-        if self.acts.forms[word] in self.acts.words.saying:  # it learned what sentences tell, not by which word
-            return False
         return self.trees.upos(word) == "VERB" or not self.who.is_one(word)
 
     def _of_word(self, word: int, acts: Sequence[Act]) -> Told | None:
-        learned = self.senses.roots[word]
+        learned = (self.senses.roots if acts else self.senses.triggers)[word]
         weights = weighed(acts, learned, self.by)
         root = weights.index(max(weights))
         act = next((a for a in sorted(acts, key=lambda a: -a.strength) if root_of(a.event) == root), None)
         if act is None:
-            if ROOTS[root] == "YIELD":  # what is no act of any kind is taken for that
+            if ROOTS[root] == "YIELD" or self._is_ruled_out(word, root):  # what is no act is taken for that
                 return None
             act = self._bare(word, root)
+            if not act.sources and not act.targets:
+                return None
         if not act.strength or act.open:
             act = self._pointed(act)
         if act.open and not act.sources:
             return None
+        if not act.strength:  # a thing of somebody's does nothing in his name: "Turkish drones impressed"
+            act = replace(act, sources=tuple(filter(self.who.is_one, act.sources)))
         act = self.named_for.put_right(act)
         sources = self._people(act.sources)
         theirs = [w for w in act.targets if not act.sources or self.who.means_somebody(w, act.sources[0])]
@@ -268,6 +276,7 @@ class Finder:
         said = act.event in ("REJECT", "SUPPORT")  # a bill is vetoed; it is "fought" in a manner of speaking
         matter = not said and any(self.acts.forms[h] in words.matters for h in act.targets)
         together = act.event in TOGETHER and not act.targets and self._are_several(act.sources, sources)
+        listed = float(not act.strength and bool(self._frames(act.trigger)))
         unnamed = not sources and all(self.acts.forms[h] in words.instruments for h in act.sources)
         words_of = class_of(act) if act.strength else "learned"
         sides = "both" if sources and (targets or together) else "source" if sources else "target"
@@ -282,33 +291,31 @@ class Finder:
             "no source words": float(unnamed),
             "no target words": float(not act.targets and not together),
             "figure": float(figure or matter),
+            "listed": listed,
             f"{of} both": float(sides == "both"),
             f"{of} root": max(float(learned[root]), LEAST_LEARNED),
+            f"{of} event": max(log1p(-exp(min(float(learned[0]), -1e-4))), LEAST_LEARNED),
             f"is {act.event}": 1.0,
             f"{of} source": float(bool(sources)),
             f"is {act.event} {sides}": 1.0,
             f"is {act.event} {words_of}": 1.0,
         }
 
+    def _is_ruled_out(self, word: int, root: int) -> bool:
+        """Whether a word is listed for such an event, and has another sense here by what stands around."""
+        frames = [frame for frame in self._frames(word) if frame.bare and root_of(frame.event) == root]
+        if ROOTS[root] in ("REJECT", "REQUEST") and self.acts.is_of_speaking(word):  # "declined to comment"
+            return True
+        return bool(frames) and not any(self.acts.may_mean(word, frame) for frame in frames)
+
+    def _frames(self, word: int) -> Sequence[Frame]:
+        """What a word may tell by the lists."""
+        words = self.acts.words
+        return (words.verbs if self.trees.upos(word) == "VERB" else words.nouns).get(self.acts.forms[word], ())
+
     def _are_several(self, heads: Sequence[int], sources: Sequence[Somebody]) -> bool:
         """Whether more than one do it: "Fidan and Shoukry met", "the two sides met"."""
         return len(sources) > 1 or (bool(sources) and any(map(self.acts.clauses.is_plural, heads)))
-
-    def _by_words_first(self, found: list[Told]) -> list[Told]:
-        """Without what the encoder alone tells of somebody of whom words in that sentence tell something.
-
-        It learned what sentences tell, not by which word.
-        """
-        number = self.trees.words.sentence
-        by_words: dict[int, set[Somebody]] = {}
-        for one in found:
-            if one.act.strength:
-                by_words.setdefault(int(number[one.act.trigger]), set()).update(one.sources + one.targets)
-        return [
-            one
-            for one in found
-            if one.act.strength or not by_words.get(int(number[one.act.trigger]), set()) & {*one.sources, *one.targets}
-        ]
 
     def _once(self, found: list[Told]) -> list[Told]:
         """What two words of a sentence tell alike of the same is told by the one that governs the other."""

@@ -64,13 +64,9 @@ class NounActs:
 
     def of(self, noun: int, frames: Sequence[Frame]) -> Iterator[Act]:
         """What a noun tells by each of its frames, of whomever the words around it name."""
-        if self.forms[noun] in _STATES and "in" not in self.clauses.cases(noun):
-            return
-        if self.beside.may_be_of_armies(noun) and not self.beside.is_of_armies(noun):
+        if not self.may_be(noun):
             return
         before = {self.forms[w] for w in self.trees.children(noun, "compound")}
-        if not before.isdisjoint(_OTHERWISE):
-            return
         fuller = [*self._as_verb(noun)]
         yield from fuller
         of_more = {act.event for act in fuller if len(act.words) > 1}
@@ -99,6 +95,14 @@ class NounActs:
                     tuple(told.sources),
                     tuple(told.targets),
                 )
+
+    def may_be(self, noun: int) -> bool:
+        """Whether a noun may tell an act at all: no "heart attack", "press conference", "favor" that is not "in"."""
+        if self.forms[noun] in _STATES and "in" not in self.clauses.cases(noun):
+            return False
+        if self.beside.may_be_of_armies(noun) and not self.beside.is_of_armies(noun):
+            return False
+        return all(self.forms[w] not in _OTHERWISE for w in self.trees.children(noun, "compound"))
 
     def _is_threat(self, noun: int) -> bool:
         """Whether what is promised is hostile to somebody: "their vow to retaliate against Oslo"."""

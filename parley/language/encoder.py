@@ -41,7 +41,7 @@ from parley.model import Span
 
 HEADS = ("roles", "names", "nominals", "nested")
 TREE_HEADS = ("tree", "upos")  # what the graph gives for each word, of trees
-SENSE_HEADS = ("event", "arguments")  # and of senses
+SENSE_HEADS = ("event", "arguments", "triggers")  # and of senses
 WORD_HEADS = (*TREE_HEADS, *SENSE_HEADS)
 CONFIDENCE = "confidence.json"  # beside the heads: how chances of being right follow from what a page has at hand
 Halves = NDArray[np.float16]
@@ -109,7 +109,8 @@ class Encoded:
     @cached_property
     def senses(self) -> Senses:
         """What each word tells: events, how sure they are, who did what to whom."""
-        return Senses(self.made["event"], self.made["arguments"], self.weights.senses)
+        scores, arguments, triggers = (self.made[name] for name in SENSE_HEADS)
+        return Senses(scores, arguments, triggers, self.weights.senses)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

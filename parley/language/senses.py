@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from parley.language.pairs import Floats
 
+TRIGGERING = ("VERB", "NOUN", "ADJ")  # parts of speech of words that may trigger an event
 VALUES = np.arange(-3, 4, dtype=np.float32)  # of factuality
 _FIRST_ROOT = 1 + len(VALUES)
 
@@ -31,10 +32,11 @@ class SenseWeights:
 
 @dataclass(frozen=True, eq=False)
 class Senses:
-    """Of every word; ``scores`` and ``arguments`` (words, …) as the encoder gives them, in half precision."""
+    """Of every word; arrays (words, …) as the encoder gives them, in half precision."""
 
     scores: NDArray[np.float16]
     arguments: NDArray[np.float16]
+    triggering: NDArray[np.float16]
     weights: SenseWeights
 
     @cached_property
@@ -58,6 +60,14 @@ class Senses:
         told = log_softmax(self.scores[:, _FIRST_ROOT:].astype(np.float32))[:, 1:] + np.log(self.event)[:, None]
         none = np.log1p(-np.minimum(np.exp(told).sum(axis=1), 1 - 1e-5))
         return np.concatenate([none[:, None], told], axis=1)
+
+    @cached_property
+    def triggers(self) -> Floats:
+        """(words, ROOTS): the same as ``roots``, learned from words that were marked in articles (training.triggers).
+
+        Of words of TRIGGERING alone; ``roots`` was learned from what whole sentences tell of a pair.
+        """
+        return log_softmax(self.triggering.astype(np.float32))
 
     def roles(self, rows: range, triggers: Sequence[int] | None = None) -> tuple[Floats, Floats]:
         """(triggers, 1 + words) each: in logarithms whom each of ``triggers`` has as its source, as its target.
