@@ -28,7 +28,7 @@ from parley.language.universal import ROOTS
 from parley.model.kinds import TOGETHER, PloverEvent
 
 LEAST: Final = 0.62  # how likely words must tell an event for it to be told
-ALONE: Final = 0.7  # and where the encoder alone says so
+ALONE: Final = 0.75  # and where the encoder alone says so
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _LIKELY: Final = 0.25  # how likely a word must be to trigger something by the encoder alone
 _BY_OTHERS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # what is done about the deeds of others
