@@ -89,7 +89,10 @@ def _with_more_behind(
     ends = {noun: t.span(noun).end for noun in roles}
     for noun, end in ends.items():
         if noun in retired or end < whole_end(phrases.text, end) == m.span.start - 1:
-            return replace(beside(noun, phrases, names), start=_title_start(noun, phrases))
+            made, start = beside(noun, phrases, names), _title_start(noun, phrases)
+            people = phrases.lexicon.demonyms.get(next(iter(phrases.text[:start].split()[-1:]), ""))
+            country = people if made.country is None and made.affiliation is None else made.country
+            return replace(made, country=country, start=start)  # "Norwegian" may hang on the name
     return None
 
 
