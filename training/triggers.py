@@ -12,7 +12,7 @@ did not see (five folds), by how likely they must trigger something.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from scipy.optimize import minimize
 from parley.language.encoder import Weights
 from parley.language.senses import TRIGGERING
 from parley.language.universal import ROOTS
+from parley.language.words import Words
 from parley.model import Document, Span
 from parley.reading.reader import Reader
 from training.newswire import News, read_news, read_real
@@ -107,7 +108,7 @@ def headed(model: onnx.ModelProto, head: Head | None = None) -> onnx.ModelProto:
 
 def _with_layers(weights: Weights) -> Weights:
     """The weights with a graph whose ``vectors`` are LAYERS, one beside another."""
-    model = headed(onnx.load_from_string(weights.graph))
+    model = onnx.load_from_string(weights.graph)
     layers = layers_of(model)
     for node in model.graph.node:
         if node.output[0] == "vectors":
@@ -138,14 +139,10 @@ def marked(news: Sequence[News], weights: Weights) -> Iterator[Marked]:
         ends = (encoded.vectors[words.first[rows]], encoded.vectors[words.last[rows]])
         vectors = [end[:, k * size : (k + 1) * size] for k in range(len(LAYERS)) for end in ends]
         row_of = {word: row for row, word in enumerate(rows.tolist())}
-
-        def within(spans: Sequence[Span], row_of: dict[int, int] = row_of, words=words) -> list[int]:  # type: ignore[no-untyped-def]
-            return [row_of[w] for s in spans for w in range(*words.within(s.start, s.end)) if w in row_of]
-
         allowed = np.zeros((len(rows), len(ROOTS)), bool)
-        golds, spare = [], set(within(one.optional))
+        golds, spare = [], set(_within(one.optional, words, row_of))
         for event in one.events:
-            inside = within(event.at)
+            inside = _within(event.at, words, row_of)
             roots = [_OF_ROOT[name] for name in event.roots if name in _OF_ROOT]
             golds.append((frozenset(inside), frozenset(roots)))
             spare.update(inside)
@@ -155,6 +152,11 @@ def marked(news: Sequence[News], weights: Weights) -> Iterator[Marked]:
         told = np.flatnonzero(allowed.any(axis=1)).tolist()
         allowed[~allowed.any(axis=1), 0] = True
         yield Marked(np.concatenate(vectors, axis=1), allowed, tuple(golds), frozenset(spare - set(told)))
+
+
+def _within(spans: Sequence[Span], words: Words, row_of: Mapping[int, int]) -> list[int]:
+    """The rows of the words that spans touch."""
+    return [row_of[w] for s in spans for w in range(*words.within(s.start, s.end)) if w in row_of]
 
 
 # ------------------------------------------------------------ learning
@@ -190,9 +192,12 @@ def learned(those: Sequence[Marked], ridge: float = RIDGE) -> Head:
 
 def fold_weights(news: Sequence[News], weights: Weights) -> Iterator[Weights]:
     """For each fold the weights with a head that saw no text whose place in ``news`` leaves it over."""
-    those = list(marked(news, weights))
+    return (with_head(weights, head) for head in _fold_heads(list(marked(news, weights))))
+
+
+def _fold_heads(those: Sequence[Marked]) -> Iterator[Head]:
     for fold in range(FOLDS):
-        yield with_head(weights, learned([one for k, one in enumerate(those) if k % FOLDS != fold]))
+        yield learned([one for k, one in enumerate(those) if k % FOLDS != fold])
 
 
 def found(those: Sequence[Marked], chances: Sequence[Array], least: float) -> tuple[float, float]:
@@ -221,8 +226,7 @@ def main() -> None:
     weights = Weights.from_folder(args.weights)
     those = list(marked(texts(args.shared), weights))
     chances: list[Array] = [np.empty(0, np.float32)] * len(those)
-    for fold in range(FOLDS):
-        head = learned([one for k, one in enumerate(those) if k % FOLDS != fold])
+    for fold, head in enumerate(_fold_heads(those)):
         for k in range(fold, len(those), FOLDS):
             chances[k] = head.chances(those[k].vectors)
     for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):

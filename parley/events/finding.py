@@ -276,6 +276,8 @@ class Finder:
         said = act.event in ("REJECT", "SUPPORT")  # a bill is vetoed; it is "fought" in a manner of speaking
         matter = not said and any(self.acts.forms[h] in words.matters for h in act.targets)
         together = act.event in TOGETHER and not act.targets and self._are_several(act.sources, sources)
+        this_root = max(float(learned[root]), LEAST_LEARNED)
+        any_event = max(log1p(-exp(min(float(learned[0]), -1e-4))), LEAST_LEARNED)
         listed = float(not act.strength and bool(self._frames(act.trigger)))
         unnamed = not sources and all(self.acts.forms[h] in words.instruments for h in act.sources)
         words_of = class_of(act) if act.strength else "learned"
@@ -283,8 +285,8 @@ class Finder:
         return {
             "one": 1.0,
             words_of: 1.0,
-            "root": max(float(learned[root]), LEAST_LEARNED),
-            "event": max(log1p(-exp(min(float(learned[0]), -1e-4))), LEAST_LEARNED),
+            "root": this_root,
+            "event": any_event,
             "share": share,
             "source": float(bool(sources)),
             "target": float(bool(targets) or together),
@@ -293,8 +295,8 @@ class Finder:
             "figure": float(figure or matter),
             "listed": listed,
             f"{of} both": float(sides == "both"),
-            f"{of} root": max(float(learned[root]), LEAST_LEARNED),
-            f"{of} event": max(log1p(-exp(min(float(learned[0]), -1e-4))), LEAST_LEARNED),
+            f"{of} root": this_root,
+            f"{of} event": any_event,
             f"is {act.event}": 1.0,
             f"{of} source": float(bool(sources)),
             f"is {act.event} {sides}": 1.0,
@@ -303,9 +305,9 @@ class Finder:
 
     def _is_ruled_out(self, word: int, root: int) -> bool:
         """Whether a word is listed for such an event, and has another sense here by what stands around."""
-        frames = [frame for frame in self._frames(word) if frame.bare and root_of(frame.event) == root]
         if ROOTS[root] in ("REJECT", "REQUEST") and self.acts.is_of_speaking(word):  # "declined to comment"
             return True
+        frames = [frame for frame in self._frames(word) if frame.bare and root_of(frame.event) == root]
         return bool(frames) and not any(self.acts.may_mean(word, frame) for frame in frames)
 
     def _frames(self, word: int) -> Sequence[Frame]:
