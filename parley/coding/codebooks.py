@@ -109,11 +109,6 @@ def build(where: str, name: object, stance: object, raws: Sequence[Raw], sets: I
     return replace(book, entries=tuple(_without_derived(book.name, e) for e in book.entries))
 
 
-def with_stance(book: CodebookFile, stance: StanceKind) -> CodebookFile:
-    """The same concepts with another kind of stance."""
-    return replace(book, stance=stance)
-
-
 def slug(name: str, taken: Iterable[str] = ()) -> str:
     """An id for a concept of this name, unlike those ``taken``: "A joint gauge" gives "a-joint-gauge"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

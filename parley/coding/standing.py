@@ -9,7 +9,6 @@ from typing import Final
 from parley.coding.registry import Place
 from parley.record.code_log import CodeRow, standing
 
-ACTIONS: Final = ("accept", "reject", "change", "remove", "memo", "undo")
 KINDS: Final = ("coding", "consensus")
 Holder = tuple[str, str]  # kind and coder; of the consensus there is one, whoever adjudicated
 Unit = tuple[Holder, Place]

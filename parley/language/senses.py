@@ -85,16 +85,6 @@ class Senses:
             out.append(log_softmax(trigger @ bilinear @ those.T))
         return out[0], out[1]
 
-    def of_pair(self, rows: range, source: list[int], target: list[int]) -> Floats:
-        """(words of ``rows``, ROOTS): in logarithms that each tells what ``source``'s words did to ``target``'s."""
-        by, to = self.roles(rows)
-        both = [
-            np.logaddexp.reduce(table[:, [1 + w - rows.start for w in words]], axis=1)
-            for table, words in ((by, source), (to, target))
-        ]
-        made: Floats = self.roots[rows.start : rows.stop] + (both[0] + both[1])[:, None]
-        return made
-
 
 def log_softmax(x: Floats) -> Floats:
     """Along the last axis."""

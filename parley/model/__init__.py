@@ -17,6 +17,7 @@ from parley.model.types import (
     Statement,
     Unread,
     When,
+    spans_of,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "Statement",
     "Unread",
     "When",
+    "spans_of",
 ]

@@ -24,5 +24,3 @@ PLOVER_EVENTS: Final[tuple[PloverEvent, ...]] = get_args(PloverEvent)
 QUADS: Final[tuple[Quad, ...]] = get_args(Quad)
 TOGETHER: Final[frozenset[PloverEvent]] = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """What two may do with each other: "signed", "agreed"."""
-JUDGEMENT_ACTIONS: Final[tuple[JudgementAction, ...]] = get_args(JudgementAction)
-CORRECTION_ACTIONS: Final[tuple[CorrectionAction, ...]] = get_args(CorrectionAction)

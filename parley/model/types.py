@@ -6,6 +6,7 @@ points of the document's kept text, end exclusive.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -29,6 +30,11 @@ class Span(NamedTuple):
     def covers(self, other: Span) -> bool:
         """Whether all of the other is in this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def spans_of(rows: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    """Pairs of numbers as spans, as JSON keeps them."""
+    return tuple(Span(start, end) for start, end in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from parley.errors import DocumentError
-from parley.model import Actor, Document, Event, Extraction, Predicate, Span, Statement
+from parley.model import Actor, Document, Event, Extraction, Predicate, Span, Statement, spans_of
 from parley.model.fields import DOCUMENT_FIELDS, EVENT_FIELDS, STATEMENT_FIELDS, Field
 
 Made = TypeVar("Made", Statement, Event)
@@ -127,7 +127,7 @@ def _parse_actor(row: Mapping[str, Any]) -> Actor:
         row["role"],
         row["affiliation"],
         row["country"],
-        _parse_spans(row["mentions"]),
+        spans_of(row["mentions"]),
         row.get("corrected"),
     )
 
@@ -147,8 +147,4 @@ def _parse_field(value: Any, field: Field) -> Any:
     if field.shape != "phrase" or field.type is None:
         return value
     parts = {part.name: value[part.name] for part in field.parts}
-    return field.type(text=value["text"], spans=_parse_spans(value["spans"]), **parts)
-
-
-def _parse_spans(rows: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in rows)
+    return field.type(text=value["text"], spans=spans_of(value["spans"]), **parts)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parley.errors import RecordError
-from parley.model import Span
-from parley.record.frozen import spans_of
+from parley.model import Span, spans_of
 
 Spans = Sequence[tuple[int, int]]
 Spoken = str | Spans

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from parley.model import Actor, Document, Event, Extraction, Span, Statement
+from parley.model import Actor, Document, Event, Extraction, Statement, spans_of
 from parley.model.fields import EVENT_FIELDS, STATEMENT_FIELDS, Field
 
 Made = TypeVar("Made", Statement, Event)
@@ -42,11 +42,6 @@ def thaw_actor(row: Mapping[str, Any]) -> Actor:
 def thaw_statement(row: Mapping[str, Any]) -> Statement:
     """The statement that ``asdict`` made a mapping of."""
     return _thaw(Statement, row, STATEMENT_FIELDS)
-
-
-def spans_of(rows: Iterable[Sequence[int]]) -> tuple[Span, ...]:
-    """Pairs of numbers as spans."""
-    return tuple(Span(start, end) for start, end in rows)
 
 
 def _thaw(made: type[Made], row: Mapping[str, Any], fields: Iterable[Field]) -> Made:

@@ -91,11 +91,6 @@ def _known_bodies() -> dict[str, str]:
     return {name: names[0] for names in rows for name in names}
 
 
-def surname_key(surname: str) -> str:
-    """The key of a person known by this surname only."""
-    return f"person:{surname}"
-
-
 def is_unnamed(key: str) -> bool:
     """Whether a key is of a common noun in one document."""
     return "@" in key

@@ -53,14 +53,6 @@ def is_dateline(text: str) -> bool:
     return all(word.casefold() in SEASONS.split() or month_named(word) for word in words)
 
 
-def compact_day(text: str) -> str | None:
-    """The day of "20140504" or "20140504T103000Z", or one that ``find_day`` finds."""
-    digits = re.match(r"(\d{4})(\d\d)(\d\d)(?!\d)", text.strip())
-    if digits:
-        return _checked(int(digits[1]), int(digits[2]), int(digits[3]))
-    return find_day(text)
-
-
 def _first(text: str, day_first: bool | None) -> tuple[int, str] | None:
     best: tuple[int, str] | None = None
     for pattern in _WHEN:

@@ -14,7 +14,7 @@ from parley.documents.formats.blocks import one_line, plain
 from parley.documents.formats.chunks import chunks, width_of
 from parley.documents.formats.days import is_dateline
 from parley.documents.formats.heads import head_text, looks_like_markup
-from parley.documents.formats.labels import COVER, NEXIS, UNI_TEXT
+from parley.documents.formats.labels import NEXIS, UNI_TEXT
 from parley.documents.formats.nexis_classic import MARK, NUMBERED, classic
 from parley.documents.formats.nexis_uni import END, uni
 from parley.documents.formats.office import read_whole
@@ -75,8 +75,3 @@ def read_classic(text: str) -> Iterator[Article | NoArticle]:
     for number, (start, end) in enumerate(itertools.pairwise(edges), start=1):
         found = classic(chunks(lines[start + 1 : end]), f"document {number}", width)
         yield replace(found, extra={**found.extra, **asked}) if isinstance(found, Article) else found
-
-
-def is_cover(line: str) -> bool:
-    """Whether a line is of the page that tells what was asked for."""
-    return line.strip().lower().partition(":")[0].strip() in COVER
