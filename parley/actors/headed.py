@@ -13,7 +13,7 @@ from parley.english.patterns import word_set
 
 _CALLED = word_set("headed.called")
 _TOPS = word_set("headed.tops")
-_LESSER = word_set("titles.lesser") | word_set("phrases.former")
+_LESSER = word_set("titles.lesser")
 _BEFORE = ("compound", "nmod:poss", "amod", "nmod", "nmod:desc")
 
 

@@ -15,8 +15,8 @@ _STYLED = dict(row.split("|") for row in word_set("offices.styled"))
 _COUNTERPART = word_set("shared.counterpart")
 _LEADERS = word_set("titles.leaders")
 _ALSO = word_set("titles.also")  # a title standing alone, and the role that it may be of
-_FORMER = word_set("phrases.former")
-_LESSER = word_set("titles.lesser") | _FORMER
+_FORMER = word_set("shared.former")
+_LESSER = word_set("titles.lesser")
 _DEEP = 2  # "minister of finance of Iran"
 
 

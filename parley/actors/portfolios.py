@@ -17,7 +17,7 @@ _BEFORE_OFFICES = word_set("portfolios.words") | word_set("portfolios.joining")
 _OFFICES = word_set("portfolios.offices")
 _HIGH = word_set("portfolios.high")
 _OF_OFFICE = _BEFORE_OFFICES | _HIGH
-_GRADES = _HIGH | word_set("phrases.former")
+_GRADES = _HIGH | word_set("shared.former")
 _UNIONS = word_set("portfolios.unions")
 _WORD = re.compile(r"(?:\w|[.’'-](?=\w))+|[&,]")
 _OF_OFFICES = word_set("portfolios.of_offices")

@@ -29,14 +29,14 @@ from parley.english.patterns import word_set
 from parley.model import Span
 
 _LEADERS = word_set("titles.leaders")
-_FORMER = word_set("phrases.former")
+_FORMER = word_set("shared.former")
 _HEADS = _LEADERS - {"leader"}  # of a state
 _BELOW = word_set("titles.below")  # the last words of other offices
 _NO_HEADS = word_set("titles.no_heads")
 _OFFICES = _HEADS | _NO_HEADS | word_set("titles.offices")
 _TRADES = word_set("titles.trades")
 _COUNTERPART = word_set("shared.counterpart")
-_LESSER = word_set("titles.lesser") | _FORMER
+_LESSER = word_set("titles.lesser")
 _OF_STATE = tuple(word_set("titles.of_state"))
 
 

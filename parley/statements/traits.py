@@ -15,7 +15,7 @@ from parley.model import Span
 
 AGED = pattern("anew.aged")
 _COUNTERPART = word_set("shared.counterpart")
-_FORMER = word_set("phrases.former")
+_FORMER = word_set("shared.former")
 _OVER = word_set("traits.over")  # who is mostly called by his office, not by his age
 _PARENTS = word_set("traits.parents")
 _PARTISANS = word_set("shared.partisans")
