@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Any
 
 import click
 
 from parley.cli.groups import Group
-from parley.cli.output import RECORD, by_option, format_option, is_wide, print_rows, say, user
+from parley.cli.output import (
+    RECORD,
+    by_option,
+    either_record_option,
+    first_rows,
+    format_option,
+    is_wide,
+    one_more,
+    print_rows,
+    say,
+    user,
+)
 from parley.model.kinds import ACTOR_TYPES
 from parley.record import Store
 
@@ -19,19 +28,11 @@ SHOWN_ALIKE = ("identity", "name", "statements", "other", "other_name", "other_s
 SHOWN_JUDGEMENTS = ("pk", "made_by", "note", "state")
 
 TYPES = click.Choice(ACTOR_TYPES)
-TABLE_ROWS = 100  # of a table, where nothing else is asked for
 NOT_DONE = 2  # exit code: nothing was merged
 
 
-def _record_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    # named before the verb or after it
-    return click.option(
-        "--record", "record_path", metavar="FILE", help=f"The record to use.  [default: {RECORD}]"
-    )(command)
-
-
 @click.group(cls=Group, invoke_without_command=True)
-@_record_option
+@either_record_option
 @click.option("--name", metavar="WORDS", help="Only those with these words in their name.")
 @click.option("--type", "kind", type=TYPES, help="Only those of this type.")
 @click.option("--silent", is_flag=True, help="Also those who are mentioned but say nothing.")
@@ -59,15 +60,13 @@ def actors(
     if ctx.invoked_subcommand is not None:
         return
     with Store(record_path or RECORD, create=False) as record:
-        found = record.actors(name=name, type=kind, silent=silent, copies=copies, limit=_limit(limit, form))
-    if limit is None and form == "table" and len(found) > TABLE_ROWS:
-        found = found[:TABLE_ROWS]
-        say(f"the first {TABLE_ROWS}; --limit N shows more, --format csv or jsonl all")
-    print_rows(found.to_dicts(), found.columns, form, SHOWN if is_wide() else NARROW)
+        found = record.actors(name=name, type=kind, silent=silent, copies=copies, limit=one_more(limit, form))
+    rows = first_rows(iter(found.to_dicts()), limit, form)
+    print_rows(rows, found.columns, form, SHOWN if is_wide() else NARROW)
 
 
 @actors.command()
-@_record_option
+@either_record_option
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
 @format_option
 @click.pass_obj
@@ -80,7 +79,7 @@ def alike(group_path: str | None, record_path: str | None, limit: int | None, fo
       parley actors alike
       parley actors merge 73 82
     """
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         found = record.alike()[:limit]
     print_rows(found.to_dicts(), found.columns, form, SHOWN_ALIKE)
 
@@ -91,7 +90,7 @@ def alike(group_path: str | None, record_path: str | None, limit: int | None, fo
 @click.option("--pattern", metavar="WORDS", help="Merge all unnamed sources like this; * stands for any words.")
 @click.option("--into", metavar="NAME", help="Who they are: somebody in the record, or a new name.")
 @click.option("--yes", is_flag=True, help="Merge what the pattern finds without asking.")
-@_record_option
+@either_record_option
 @by_option
 @click.pass_obj
 def merge(
@@ -116,12 +115,12 @@ def merge(
     if pattern is not None or into is not None:
         if pattern is None or into is None or actor:
             raise click.UsageError("give --pattern with --into and no names, or the names of actors.")
-        with _open(record_path or group_path) as record:
+        with Store(record_path or group_path or RECORD, create=False) as record:
             _gather(record, pattern, into, yes, by or user())
         return
     if actor is None or not others:
         raise click.UsageError("name two actors: the one that stays, and the one that goes into it.")
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         for other in others:
             say(record.merge(actor, other, by=by or user()))
 
@@ -141,7 +140,7 @@ def _gather(record: Store, pattern: str, into: str, yes: bool, by: str) -> None:
 @click.argument("actor")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--name", metavar="NAME", help="The name of who it is there.")
-@_record_option
+@either_record_option
 @by_option
 @click.pass_obj
 def split(
@@ -153,50 +152,39 @@ def split(
     by: str | None,
 ) -> None:
     """Judge that ACTOR is somebody else in each DOCUMENT; without any, that its names are several people."""
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         say(record.split(actor, documents, name=name, by=by or user()))
 
 
 @actors.command()
 @click.argument("actor")
 @click.argument("name")
-@_record_option
+@either_record_option
 @by_option
 @click.pass_obj
 def rename(group_path: str | None, actor: str, name: str, record_path: str | None, by: str | None) -> None:
     """Give ACTOR another NAME."""
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         say(record.rename(actor, name, by=by or user()))
 
 
 @actors.command()
 @click.argument("judgement", required=False)
-@_record_option
+@either_record_option
 @by_option
 @click.pass_obj
 def undo(group_path: str | None, judgement: str | None, record_path: str | None, by: str | None) -> None:
     """Take back a JUDGEMENT by its number, or the last one."""
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         say(record.undo(judgement, by=by or user()))
 
 
 @actors.command()
-@_record_option
+@either_record_option
 @format_option
 @click.pass_obj
 def judgements(group_path: str | None, record_path: str | None, form: str) -> None:
     """List every judgement: who made it, when, and whether it stands."""
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         found = record.judgements()
     print_rows(found.to_dicts(), found.columns, form, SHOWN_JUDGEMENTS)
-
-
-def _limit(limit: int | None, form: str) -> int | None:
-    """One more than is shown, to know whether there is more."""
-    return TABLE_ROWS + 1 if limit is None and form == "table" else limit
-
-
-def _open(path: str | None) -> Store:
-    return Store(path or RECORD, create=False)
-
-

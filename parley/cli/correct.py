@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from parley.cli.groups import Group
-from parley.cli.output import RECORD, by_option, format_option, print_rows, say, user
+from parley.cli.output import RECORD, by_option, either_record_option, format_option, print_rows, say, user
 from parley.model.kinds import ACTOR_TYPES, KINDS
 from parley.record import KEEP, SAME, Spoken, Store
 
@@ -18,18 +18,11 @@ SHOWN = ("pk", "made_by", "document", "note", "state")
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
     note = click.option("--note", default="", metavar="WORDS", help="Why, in words of your own.")
-    return _record_option(by_option(note(command)))
-
-
-def _record_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    # named before the verb or after it
-    return click.option(
-        "--record", "record_path", metavar="FILE", help=f"The record to use.  [default: {RECORD}]"
-    )(command)
+    return either_record_option(by_option(note(command)))
 
 
 @click.group(cls=Group)
-@_record_option
+@either_record_option
 @click.pass_context
 def correct(ctx: click.Context, record_path: str | None) -> None:
     """Correct what was read: statements and actors. Nothing that was read is lost, and every correction can be undone.
@@ -69,7 +62,7 @@ def speaker(
     """Say who made a STATEMENT: actors of its document or of the record, or new names."""
     if bool(speakers) == nobody:
         raise click.UsageError("name who said it, or say --nobody.")
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         say(record.correct_speaker(statement, *speakers, type=kind, by=by or user(), note=note).note)
 
 
@@ -91,7 +84,7 @@ def bounds(
     note: str,
 ) -> None:
     """Give a STATEMENT another source, cue or content."""
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         made = record.correct_bounds(
             statement,
             source=KEEP if source is None else spoken(source),
@@ -111,7 +104,7 @@ def remove(
     group_path: str | None, statement: str, record_path: str | None, by: str | None, note: str
 ) -> None:
     """Say that a STATEMENT is none: nobody said that."""
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         say(record.remove_statement(statement, by=by or user(), note=note).note)
 
 
@@ -123,7 +116,7 @@ def confirm(
     group_path: str | None, statement: str, record_path: str | None, by: str | None, note: str
 ) -> None:
     """Say that a STATEMENT is right, so that it stays whatever a later reading finds."""
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         say(record.confirm_statement(statement, by=by or user(), note=note).note)
 
 
@@ -149,7 +142,7 @@ def add(
     note: str,
 ) -> None:
     """Add a statement that was missed in a DOCUMENT."""
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         made = record.add_statement(
             document,
             spoken(content) or "",
@@ -187,7 +180,7 @@ def actor(
     note: str,
 ) -> None:
     """Say what an ACTOR of a DOCUMENT is. Who is who across documents: parley actors merge, split, rename."""
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         made = record.correct_actor(
             document,
             actor,
@@ -204,18 +197,18 @@ def actor(
 
 @correct.command()
 @click.argument("correction", required=False)
-@_record_option
+@either_record_option
 @by_option
 @click.pass_obj
 def undo(group_path: str | None, correction: str | None, record_path: str | None, by: str | None) -> None:
     """Take back a CORRECTION by its number, or the last one."""
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         say(record.undo_correction(correction, by=by or user()).note)
 
 
 @correct.command(name="list")
 @click.argument("document", required=False)
-@_record_option
+@either_record_option
 @format_option
 @click.pass_obj
 def list_(group_path: str | None, document: str | None, record_path: str | None, form: str) -> None:
@@ -223,7 +216,7 @@ def list_(group_path: str | None, document: str | None, record_path: str | None,
 
     "gone" are those whose words are not in the document any more.
     """
-    with _open(record_path or group_path) as record:
+    with Store(record_path or group_path or RECORD, create=False) as record:
         found = record.corrections(document)
     print_rows(found.to_dicts(), found.columns, form, SHOWN)
 
@@ -233,7 +226,3 @@ def spoken(said: str) -> Spoken | None:
     if re.fullmatch(r"\d+-\d+(,\d+-\d+)*", said):
         return [(int(start), int(stop)) for start, _, stop in (part.partition("-") for part in said.split(","))]
     return said or None
-
-
-def _open(path: str | None) -> Store:
-    return Store(path or RECORD, create=False)

@@ -6,7 +6,7 @@ import getpass
 import io
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
@@ -21,10 +21,15 @@ from parley.output.terminal import printable
 RECORD: Final = "parley.db"
 WIDE: Final = 100  # columns from which a table has room for all that can be shown
 PLAIN_WIDTH: Final = 120  # columns of a table that goes into a file or a pipe, where COLUMNS does not say
+TABLE_ROWS: Final = 100  # of a table, where nothing else is asked for
 FORMATS: Final = click.Choice(["table", "jsonl", "csv"])
 
 record_option = click.option(
     "--record", "record_path", default=RECORD, show_default=True, metavar="FILE", help="The record to use."
+)
+# of a group's commands: it may be named before the verb or after it
+either_record_option = click.option(
+    "--record", "record_path", metavar="FILE", help=f"The record to use.  [default: {RECORD}]"
 )
 format_option = click.option(
     "--format", "form", type=FORMATS, default="table", show_default=True, help="How to print it."
@@ -83,6 +88,21 @@ def stdout_console() -> Console:
 def is_wide() -> bool:
     """Whether a table has room for all that can be shown."""
     return stdout_console().width >= WIDE
+
+
+def one_more(limit: int | None, form: str) -> int | None:
+    """How many rows to ask for: of a table that has no limit one more than it shows, to know whether there is more."""
+    return TABLE_ROWS + 1 if limit is None and form == "table" else limit
+
+
+def first_rows(rows: Iterator[Any], limit: int | None, form: str) -> Iterator[Any]:
+    """The rows that are shown, of those that ``one_more`` asked for; whoever sees not all is told."""
+    if limit is not None or form != "table":
+        yield from rows
+        return
+    yield from islice(rows, TABLE_ROWS)
+    if next(rows, None) is not None:
+        say(f"the first {TABLE_ROWS}; --limit N shows more, --format csv or jsonl all")
 
 
 def say(message: str) -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from itertools import islice
 from typing import Any, Final
 
 import click
 
-from parley.cli.output import DAY, format_option, is_wide, print_rows, record_option, say
+from parley.cli.output import DAY, TABLE_ROWS, first_rows, format_option, is_wide, one_more, print_rows, record_option
 from parley.model.kinds import CERTAINTIES, KINDS, PLOVER_EVENTS, QUADS, QUOTATIONS
 from parley.record import DailyEvent, EventQuestion, EventRow, Question, Quote, Store
 from parley.record.polecat import POLECAT
 
-TABLE_ROWS: Final = 100  # of a table, where nothing else is asked for
 ALIKE: Final = 20  # of what is near in meaning
 SHORT: Final = 8  # digits of a derived id that name a document
 _DERIVED: Final = re.compile(r"[0-9a-f]{16}")
@@ -85,7 +83,7 @@ def statements(record_path: str, like: str | None, context: bool, limit: int | N
         if like is not None:
             found = _alike(record, like, Question(**asked), ALIKE if limit is None else limit)
         else:
-            found = _first(record.each_statement(Question(limit=_limit(limit, form), **asked)), limit, form)
+            found = first_rows(record.each_statement(Question(limit=one_more(limit, form), **asked)), limit, form)
         rows = (_statement(record, quote, context, form) for quote in found)
         columns = _columns(Quote, context)
         shown = SHOWN if is_wide() else SHOWN_NARROW
@@ -118,15 +116,15 @@ def events(record_path: str, one_a_day: bool, polecat: bool, limit: int | None, 
     if polecat and form == "table":
         raise click.UsageError("--polecat has forty columns: add --format csv or --format jsonl")
     with Store(record_path, create=False) as record:
-        question = EventQuestion(limit=_limit(limit, form), **asked)
+        question = EventQuestion(limit=one_more(limit, form), **asked)
         if polecat:
             print_rows(record.polecat(question, one_a_day=one_a_day), POLECAT, form, ())
             return
         if one_a_day:
-            acts = (_event(act, form) for act in _first(record.each_one_a_day(question), limit, form))
+            acts = (_event(act, form) for act in first_rows(record.each_one_a_day(question), limit, form))
             print_rows(acts, _columns(DailyEvent, False), form, SHOWN_ACTS)
             return
-        rows = (_event(row, form) for row in _first(record.each_event(question), limit, form))
+        rows = (_event(row, form) for row in first_rows(record.each_event(question), limit, form))
         print_rows(rows, _columns(EventRow, False), form, SHOWN_EVENTS)
 
 
@@ -135,20 +133,6 @@ def _alike(record: Store, words: str, question: Question, most: int) -> Iterator
     from parley.coding.alike import nearest
 
     return iter([quote for _, quote in nearest(record, words, record.each_statement(question), most)])
-
-
-def _limit(limit: int | None, form: str) -> int | None:
-    """One more than is shown, to know whether there is more."""
-    return TABLE_ROWS + 1 if limit is None and form == "table" else limit
-
-
-def _first(rows: Iterator[Any], limit: int | None, form: str) -> Iterator[Any]:
-    if limit is not None or form != "table":
-        yield from rows
-        return
-    yield from islice(rows, TABLE_ROWS)
-    if next(rows, None) is not None:
-        say(f"the first {TABLE_ROWS}; --limit N shows more, --format csv or jsonl all")
 
 
 def _columns(kind: type[Quote] | type[EventRow] | type[DailyEvent], context: bool) -> Sequence[str]:
