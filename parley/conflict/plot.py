@@ -258,7 +258,7 @@ def _box(axes: Any, analysis: Analysis, code: int, centre: tuple[float, float]) 
         )
     )
     taken = [option.label for bit, option in enumerate(model.options) if code >> bit & 1]
-    lines = [_short(label) for label in taken[:4]] + (["…"] if len(taken) > 4 else [])
+    lines = [wording.shortened(label, 17) for label in taken[:4]] + (["…"] if len(taken) > 4 else [])
     axes.text(x - WIDTH / 2 + 0.12, y, str(number), fontsize=15, fontweight="bold", ha="left", va="center", zorder=6)
     axes.text(
         x + 0.16,
@@ -281,10 +281,6 @@ def _box(axes: Any, analysis: Analysis, code: int, centre: tuple[float, float]) 
             zorder=6,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
         )
-
-
-def _short(label: str, most: int = 17) -> str:
-    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 
 def _legend(axes: Any, analysis: Analysis, drawn: list[Edge], route: Walk, top: float) -> None:

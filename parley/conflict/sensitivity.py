@@ -108,7 +108,7 @@ def variants(maker: DecisionMaker) -> Iterator[tuple[str, DecisionMaker]]:
         stated = maker.prefers
         for at, one in enumerate(stated):
             rest = stated[:at] + stated[at + 1 :]
-            words = f"“{_short(one.text)}”"
+            words = f"“{wording.shortened(one.text, 60)}”"
             yield f"drop {words}", replace(maker, prefers=rest)
             yield f"negate {words}", replace(maker, prefers=(*stated[:at], one.negated(), *stated[at + 1 :]))
             for to in range(len(stated)):
@@ -153,10 +153,6 @@ def _effect(one: Variation) -> str:
             for numbers, names in same.items()
         ]
     return "; ".join(words)
-
-
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _numbers(found: tuple[int, ...] | list[int]) -> str:

@@ -20,6 +20,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def shortened(words: str, most: int) -> str:
+    """Words in no more than so many characters, the last of them "…" where some are left out."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
 def concepts(names: Sequence[str]) -> str:
     """Concepts as prose names them."""
     return "all five concepts" if len(names) == 5 else listed([CONCEPT_NAMES[name] for name in names])

@@ -11,7 +11,6 @@ import contextlib
 import gc
 import hashlib
 import json
-import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +34,7 @@ from parley.language.pairs import Floats, PairScorer
 from parley.language.parsing import TreeWeights, trees
 from parley.language.senses import Senses, SenseWeights
 from parley.language.sentences import Layout
+from parley.language.sessions import cores
 from parley.language.trees import Trees
 from parley.language.words import Cut, Words, word_inputs, words, words_at
 from parley.model import Span
@@ -177,13 +177,6 @@ class Weights:
         )
 
 
-def _cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 @contextlib.contextmanager
 def _interpreter_lent_out() -> Iterator[None]:
     """How the interpreter is set while threads of ONNX Runtime and this one share it; then as it was.
@@ -228,7 +221,7 @@ class Encoder:
         import onnxruntime
 
         self.weights, self._cut = weights, cut
-        self.threads = threads or _cores()
+        self.threads = threads or cores()
         self.blas = ThreadpoolController()
         self._session: Any = onnxruntime.InferenceSession(
             weights.graph, sums.options(), providers=["CPUExecutionProvider"]

@@ -16,8 +16,8 @@ from typing import Any, Final, TypeVar
 from parley.documents import STDIN, Failure
 from parley.documents.sources import files
 from parley.errors import DocumentError, ReadingError, missing_extra
+from parley.language.sessions import cores
 from parley.reading.outcomes import Outcome
-from parley.reading.workers import cores
 
 SHARD: Final = 200  # files of a shard at most,
 BYTES: Final = 20_000_000  # and bytes of them

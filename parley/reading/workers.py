@@ -10,7 +10,6 @@ import contextlib
 import importlib
 import itertools
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import Final, TypeVar
 
 from parley.errors import ReadingError
+from parley.language.sessions import cores
 from parley.model import Document, Extraction, Unread
 from parley.reading.extractor import Extractor
 
@@ -41,13 +41,6 @@ def one_thread() -> Extractor:
     from parley.reading.reader import Reader
 
     return Reader.load(threads=1)
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Workers:

@@ -95,7 +95,7 @@ def _box(analysis: Analysis, code: int, place: tuple[int, int], here: bool) -> B
     model = analysis.model
     number = model.space.number(code)
     taken = [option.label for bit, option in enumerate(model.options) if code >> bit & 1]
-    lines = [_short(label) for label in taken[:LINES]] + (["…"] if len(taken) > LINES else [])
+    lines = [wording.shortened(label, 17) for label in taken[:LINES]] + (["…"] if len(taken) > LINES else [])
     found = analysis.concepts_of(number)
     holds = "all" if len(found) == len(CONCEPTS) else "some" if found else "none"
     names = wording.concepts(found) if found else ""
@@ -103,10 +103,6 @@ def _box(analysis: Analysis, code: int, place: tuple[int, int], here: bool) -> B
     x, y = _corner(place)
     short = "all five" if holds == "all" else " ".join(wording.CONCEPT_NAMES[one] for one in found)
     return Box(number, x, y, lines or ["nothing"], holds, short, here, words + ("; the status quo" if here else ""))
-
-
-def _short(label: str, most: int = 17) -> str:
-    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 
 def _corner(place: tuple[int, int]) -> tuple[float, float]:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from parley.errors import ReadingError
+from parley.language.sessions import cores
 from parley.model import Document, Extraction, Unread
 from parley.reading import read_each
 from parley.reading.verbs import Record
-from parley.reading.workers import FEW, Workers, chosen, cores
+from parley.reading.workers import FEW, Workers, chosen
 from tests.fake import FakeReader, article, extract
 
 HERE = "tests.reading.test_workers"

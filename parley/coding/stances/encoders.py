@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from parley.coding.suggester import SuggesterError
-from parley.language.sessions import one_thread
+from parley.language.sessions import cores, one_thread
 
 Floats = NDArray[np.float32]
 Found = TypeVar("Found")
@@ -143,7 +142,7 @@ class Encoders:
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         self._folder = folder
-        self.threads = threads or _cores()
+        self.threads = threads or cores()
 
     @classmethod
     def shipped(cls) -> Encoders:
@@ -238,7 +237,3 @@ def _window(length: int, first: int, last: int) -> int:
     if length <= LONGEST:
         return 0
     return max(0, min(first - 1 - max(0, room - (last - first + 1)) // 2, length - 2 - room))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -9,14 +9,14 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage, Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from pathlib import PurePosixPath
 from typing import BinaryIO, Final
 
 from parley.documents.foreign import TOLD
 from parley.documents.formats.base import HEAD_BYTES, Article, Broken, Choices, Found, NoArticle, Source, read_bounded
 from parley.documents.formats.heads import head_text
-from parley.documents.formats.mailtext import POLICY, is_footer, letter, part_text
+from parley.documents.formats.mailtext import POLICY, day_of, is_footer, letter, part_text
 from parley.documents.text import Metadata
 from parley.errors import DocumentError, MissingExtraError
 
@@ -216,7 +216,7 @@ def _own(message: Message, texts: list[Message], where: str | None) -> Found:
     """The article that a mail's own text is, or why it is none."""
     from parley.documents.formats.textual import headed
 
-    day = _day(message)
+    day = day_of(message)
     html = next((part for part in texts if part.get_content_subtype() == "html"), None)
     plain = [part for part in texts if part.get_content_subtype() != "html"]
     try:
@@ -286,11 +286,3 @@ def _outlet(message: Message, inner: dict[str, str]) -> str | None:
         "list",
     )
     return name if name and "@" not in name and by_machine and _ROLE_ADDRESS.search(address) else None
-
-
-def _day(message: Message) -> str | None:
-    """The day on which it was sent: no article in it is of a later one."""
-    try:
-        return parsedate_to_datetime(str(message["Date"])).date().isoformat()
-    except (TypeError, ValueError, IndexError):
-        return None

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from email.message import EmailMessage, Message
 from email.policy import EmailPolicy
+from email.utils import parsedate_to_datetime
 from typing import Any, Final, cast
 
 from parley.documents.encodings import decode
@@ -69,6 +70,14 @@ class Letter:
 
     text: str
     headers: dict[str, str] = field(default_factory=dict)
+
+
+def day_of(message: Message) -> str | None:
+    """The day on which it was sent or saved: no article in it is of a later one. None where it says none."""
+    try:
+        return parsedate_to_datetime(str(message["Date"])).date().isoformat()
+    except (TypeError, ValueError, IndexError):
+        return None
 
 
 def part_text(part: Message) -> tuple[str, tuple[str, ...]]:

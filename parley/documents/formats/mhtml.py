@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage, Message
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from parley.documents.formats.base import Choices, Found, Source, read_bounded
 from parley.documents.formats.heads import head_text
-from parley.documents.formats.mailtext import POLICY, part_text
+from parley.documents.formats.mailtext import POLICY, day_of, part_text
 from parley.documents.html import read_page
 from parley.errors import DocumentError
 
@@ -48,7 +47,7 @@ class MHTML:
             raise DocumentError("a saved page without its page; save it again")
         url = str(message["Snapshot-Content-Location"] or main["Content-Location"] or "").strip() or None
         text, warnings = part_text(main)
-        yield read_page(text, url=url if url and "://" in url else None, latest=_day(message), warnings=warnings)
+        yield read_page(text, url=url if url and "://" in url else None, latest=day_of(message), warnings=warnings)
 
 
 def _main(message: Message) -> EmailMessage | None:
@@ -61,11 +60,3 @@ def _main(message: Message) -> EmailMessage | None:
         (part for part in pages if located and str(part["Content-Location"] or "").strip() == located), None
     )
     return found or (pages[0] if pages else None)  # type: ignore[return-value]
-
-
-def _day(message: Message) -> str | None:
-    """The day on which it was saved: an article is not of a later one."""
-    try:
-        return parsedate_to_datetime(str(message["Date"])).date().isoformat()
-    except (TypeError, ValueError, IndexError):
-        return None
