@@ -166,6 +166,10 @@ class Sense:
                 return True
         return False
 
+    def is_to_speak(self, clause: int) -> bool:
+        """Whether who is asked or refuses is but to speak: "declined to comment", "asked not to be named"."""
+        return self.forms[clause] in self.words.spoken and not self.trees.has(clause, "nsubj")
+
     def is_spoken_with(self, noun: int) -> bool:
         """Whether who is spoken to is one to speak with: somebody by name or office, no crowd."""
         office = self.forms[noun] in self.words.sectors["GOV"]

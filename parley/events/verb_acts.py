@@ -132,11 +132,10 @@ class VerbActs:
         event, verb = fit.frame.event, fit.verb
         if event == "REQUEST" and self.sense.is_threat(verb, clause):
             return True  # "warned Oslo not to attack"
-        spoken = self.forms[clause] in self.words.spoken and not self.trees.children(clause, "nsubj")
         if event == "REQUEST" and fit.frame.content and self.sense.is_asked_what(verb, clause):
             return True
-        if event in ("REJECT", "REQUEST") and spoken:
-            return True  # "declined to comment", "asked not to be named"
+        if event in ("REJECT", "REQUEST") and self.sense.is_to_speak(clause):
+            return True
         granted = self.forms[verb] in self.words.granted
         mild = granted and self.forms[clause] in _MILD  # "promised to withdraw"
         if event == "THREATEN" and granted and (mild or fit.undergoer is not None):
