@@ -28,7 +28,7 @@ def cited(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, drafts: Seq
         whom = next(iter(t.children(verb, "obj", "iobj")), None)
         if whom is None or whom < verb or not any(map(verbs.can_tell, t.conjuncts(whom))):
             continue
-        teller = _teller(t, verb)
+        teller = _account(t, verb)
         if teller is None:  # but not "citing a more open platform, opposition to fracking and reforms"
             told = _told_before(t, verb, out) if verbs.can_tell(whom) else None
         else:
@@ -77,7 +77,7 @@ def _told_before(t: Trees, verb: int, drafts: Sequence[Draft]) -> Draft | None:
     return told
 
 
-def _teller(t: Trees, verb: int) -> tuple[int, int] | None:
+def _account(t: Trees, verb: int) -> tuple[int, int] | None:
     """The rows of "according" and of the noun behind it that a verb hangs on, or stands right behind."""
     up = int(t.heads[verb])
     if up == ROOT or not t.is_any(verb, "acl:relcl", "acl", "advcl"):

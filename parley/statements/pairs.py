@@ -18,9 +18,8 @@ _SINGULARS = {kind: frozenset(map(singular, kind)) for kind in (SIDES, STATES, P
 _DESCRIBED = word_set("anew.people")
 _NEITHER = word_set("pairs.neither")
 _MANY = {words: many for many in (2, 3, 4) for words in word_set(f"pairs.all_{many}")}
-_TWO = word_set("together.two")
-_COUNTS = {2: _TWO, 3: word_set("together.three"), 4: word_set("together.four")}
-_KNOWN = word_set("together.known")
+COUNTS = {2: word_set("pairs.two"), 3: word_set("pairs.three"), 4: word_set("pairs.four")}
+KNOWN = word_set("pairs.known")  # who is so counted was named: "the two", "both"
 _WHERE = word_set("entities.where")
 _BACK = 3  # sentences
 
@@ -43,7 +42,7 @@ def pair(source: Source, phrases: Phrases, found: Entities) -> tuple[int, ...]:
         return ()
     t = phrases.trees
     beside = {phrases.form(w) for w in t.children(noun, "det", "det:predet", "nummod", "cc:preconj")}
-    if not (beside & _NEITHER or (beside & _TWO and beside & _KNOWN)):
+    if not (beside & _NEITHER or (beside & COUNTS[2] and beside & KNOWN)):
         return ()
     if is_some_of(noun, phrases) or t.has(noun, "amod", "compound", "nmod:poss", "nmod"):
         return ()
@@ -87,7 +86,7 @@ def _just_named(
             those = tuple(w for w in names if _is_person(phrases.name_at(w), found) == people)
             if len({phrases.mentions[phrases.name_at(w) or 0].text for w in those}) == many:
                 return those
-        counted = [w for w in fits if kind is _ANY and _COUNTS[many] & _numbers(w, phrases)]
+        counted = [w for w in fits if kind is _ANY and COUNTS[many] & _numbers(w, phrases)]
         if counted:  # "Two officials spoke. Both said"
             return tuple(counted[-1:])
     return ()

@@ -139,7 +139,7 @@ class Speakers:
         noun = source.noun
         if noun is None or not is_role_of_few(noun, self.phrases):
             return those
-        return those if all(may_be(self.cast.drafts[k], noun, self.phrases) for k in those) else ()
+        return those if may_be(those, noun, self.phrases, self.cast) else ()
 
     def _made_by(self, source: Source, past: Past) -> Numbers:
         """Who speaks through a statement, a study, a speech: its maker."""

@@ -92,14 +92,14 @@ def _is_beyond_teller(room: Room, x: Link, c: RoleSpan) -> bool:
     Behind who says it the writer tells when, or what he makes of it, where a whole clause stands before.
     """
     t, first = room.trees, room.trees.words.within(*c.span)[0]
-    told, begin = _teller(x)
-    before = next((one.span for one in reversed(x.contents) if one.span.end <= begin), None)
-    if before is None or c.span.start < told or room.quoted(c.span.start) or room.quoted(before.end - 1):
+    saying = _saying(x)
+    before = next((one.span for one in reversed(x.contents) if one.span.end <= saying.start), None)
+    if before is None or c.span.start < saying.end or room.quoted(c.span.start) or room.quoted(before.end - 1):
         return False
     main, verb, head = room.head(before), room.head(x.cue.span), room.head(c.span)
     if main is None or head is None or not t.has(main, "nsubj", "nsubj:pass", "expl") or t.has(main, "mark"):
         return False
-    between = room.p.text[told : c.span.start].strip()
+    between = room.p.text[saying.end : c.span.start].strip()
     if not between:
         is_said = t.upos(first) == "CCONJ" or t.lower(first) == "that"
         its = t.heads[head] == verb and (t.is_any(head, "ccomp") or t.lower(first) in _AS)  # "described as a trap"
@@ -107,14 +107,14 @@ def _is_beyond_teller(room: Room, x: Link, c: RoleSpan) -> bool:
         return not (is_said or its or quoted)
     if between != ",":
         return False
-    when = _TIME_AFTER.match(room.p.text, told) is not None or t.lower(first) in _THEN
+    when = _TIME_AFTER.match(room.p.text, saying.end) is not None or t.lower(first) in _THEN
     return when or _is_scene(room, first) or (not t.is_any(t.first_of(head), "case") and room.is_remark(head))
 
 
-def _teller(x: Link) -> tuple[int, int]:
-    """Where the words of saying end, and where they begin."""
+def _saying(x: Link) -> Span:
+    """The cue and who says it, with what stands between: "the mayor told reporters"."""
     parts = [s.span for s in (x.cue, x.source) if s is not None]
-    return max(s.end for s in parts), min(s.start for s in parts)
+    return Span(min(s.start for s in parts), max(s.end for s in parts))
 
 
 def _is_scene(room: Room, first: int) -> bool:

@@ -10,7 +10,6 @@ from typing import Final
 
 from parley.actors.cast import Cast
 from parley.actors.descriptions import ADJECTIVES
-from parley.actors.draft import Draft as Actor
 from parley.actors.entities import Entities
 from parley.actors.offices import owners, title_of
 from parley.actors.phrases import Phrases
@@ -23,11 +22,9 @@ from parley.language.trees import Trees
 from parley.model import Span
 from parley.statements.drafts import Draft
 from parley.statements.linking import Link
-from parley.statements.pairs import PEOPLE, SIDES, STATES, is_some_of, kind_of
+from parley.statements.pairs import COUNTS, KNOWN, PEOPLE, SIDES, STATES, is_some_of, kind_of
 
 COUNTING: Final = ("det", "det:predet", "nummod", "cc:preconj")  # on a noun, of which one says how many are meant
-_KNOWN = word_set("together.known")  # who is so counted was named: "the two", "both"
-_COUNTS = {2: word_set("together.two"), 3: word_set("together.three"), 4: word_set("together.four")}
 _LEADER = word_set("together.leader")
 _LEADERS = word_set("titles.leaders")
 _COUNTERPART = word_set("shared.counterpart")
@@ -87,7 +84,7 @@ def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Past, lay
     if noun is None or not (phrases.is_plural(noun) and phrases.is_definite(noun)) or source.possessor is not None:
         return ()
     office, count = _office(noun, phrases), _count(noun, phrases)
-    told = phrases.modifiers(noun).difference(office.split(), _COUNTS[count] if count else ())
+    told = phrases.modifiers(noun).difference(office.split(), COUNTS[count] if count else ())
     if told or any(phrases.complements(noun)) or not phrases.rules("they who spoke together"):
         return ()
     if is_some_of(noun, phrases):
@@ -97,15 +94,17 @@ def spoke_together(source: Source, phrases: Phrases, cast: Cast, past: Past, lay
     if last and count in (0, len(last)) and all(_holds(role, office) for role in roles):
         return last
     did = named_together(layout.sentence(source.words.start) - 1, layout, phrases, cast.found)
-    return did if count in (0, len(did)) and all(may_be(cast.drafts[k], noun, phrases) for k in did) else ()
+    return did if count in (0, len(did)) and may_be(did, noun, phrases, cast) else ()
 
 
-def may_be(one: Actor, noun: int, phrases: Phrases) -> bool:
-    """Whether somebody may be one of "the governments", "the sides" or "the ministers"."""
-    kind = kind_of(noun, phrases)
+def may_be(those: Numbers, noun: int, phrases: Phrases, cast: Cast) -> bool:
+    """Whether these may all be of "the governments", "the sides" or "the ministers"."""
+    kind, office, each = kind_of(noun, phrases), _office(noun, phrases), [cast.drafts[k] for k in those]
     if kind is PEOPLE:
-        return one.type == "person" and (one.role is None or _holds(_full(one.role, phrases), _office(noun, phrases)))
-    return one.type == "country" if kind is STATES else kind is SIDES and one.type in _SEVERAL
+        held = (_full(one.role, phrases) for one in each if one.role is not None)
+        return all(one.type == "person" for one in each) and all(_holds(role, office) for role in held)
+    types = {"country"} if kind is STATES else _SEVERAL if kind is SIDES else ()
+    return all(one.type in types for one in each)
 
 
 def named_together(sentence: int, layout: Layout, phrases: Phrases, found: Entities) -> Numbers:
@@ -207,8 +206,8 @@ def _count(noun: int, phrases: Phrases) -> int:
     """How many "the two ministers", "both ministers" are; 0 where nobody says, or they are new ("two ministers")."""
     t = phrases.trees
     beside = {phrases.form(w) for w in t.children(noun, *COUNTING)}
-    counts = [count for count, words in _COUNTS.items() if beside & words]
+    counts = [count for count, words in COUNTS.items() if beside & words]
     described = [w for w in t.children(noun, "nmod:poss", "amod", "compound") if phrases.form(w) not in ADJECTIVES]
     if not counts and "the" in beside and t.form(noun)[:1].isupper():  # "The Ministers" of a readout
         return 0 if described else 2
-    return counts[0] if len(counts) == 1 and beside & _KNOWN and not described else 0
+    return counts[0] if len(counts) == 1 and beside & KNOWN and not described else 0
