@@ -227,7 +227,7 @@ class Homes:
             return self._as_told(k, total)
         total = self._told_by_names(total, gender, here)
         who = teller(k, self.phrases, self.of)
-        if who >= 0 and who != owner and who not in self._barred(k) and self._is_person(who):
+        if who >= 0 and who != owner and who not in self._ruled_out(k) and self._is_person(who):
             total[who] = total.get(who, 0.0) + _TELLER * self.entities[who].chance(gender)
         # News goes back to a pronoun's antecedent step by step: who has not been mentioned for long fades.
         return {h: share * _FADING ** _sentences_since(self._seen[h], here) for h, share in total.items()}
@@ -256,7 +256,7 @@ class Homes:
         its = self.mentions[k].text.lower() == "its"
         who = many_tell(k, self.phrases, self.of) if its or self._genders[k] == "they" else -1
         who = teller(k, self.phrases, self.of) if its and who < 0 else who
-        fits = who >= 0 and who not in self._barred(k) and self.entities[who].type in _BODIES
+        fits = who >= 0 and who not in self._ruled_out(k) and self.entities[who].type in _BODIES
         return {**total, who: total.get(who, 0.0) + _MANY_TELL} if fits else total
 
     def _as_it_says(self, k: int, total: dict[int, float]) -> dict[int, float]:
@@ -266,14 +266,14 @@ class Homes:
         fits = {
             who: weight
             for who, weight in found.items()
-            if who >= 0 and who not in self._barred(k) and self.entities[who].type in FITS["it"]
+            if who >= 0 and who not in self._ruled_out(k) and self.entities[who].type in FITS["it"]
         }
         return {**total, **{who: total.get(who, 0.0) + weight for who, weight in fits.items()}}
 
     def _chance(self, k: int, home: int, nation: str | None) -> float:
         """How far an entity can be meant by a mention at all; "the woman" is nobody who may be he."""
         m, gender, entity = self.mentions[k], self._genders[k], self.entities[home]
-        fits = entity.type in FITS.get(gender or m.type, _NO_KINDS) and home not in self._barred(k)
+        fits = entity.type in FITS.get(gender or m.type, _NO_KINDS) and home not in self._ruled_out(k)
         if not fits or _is_foreign(nation, entity):
             return 0.0
         if m.kind == "nominal":
@@ -282,7 +282,8 @@ class Homes:
             return float(entity.chance(self._gender_of[k]) == 1)
         return entity.chance(gender)
 
-    def _barred(self, k: int) -> Collection[int]:
+    def _ruled_out(self, k: int) -> Collection[int]:
+        """Which entities a mention surely does not mean, with those that the same verb has beside it: "Orr met him"."""
         barred = self.barred.get(k, _NONE)
         return {*barred, *(self.of[j] for j in self._of_one_verb[k])} if k in self._of_one_verb else barred
 
