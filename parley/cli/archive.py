@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from parley.cli.output import DAY, format_option, print_rows, print_table, write_line
+from parley.cli.groups import Group
+from parley.cli.output import DAY, first_rows, format_option, one_more, print_rows, print_table, write_line
 from parley.output.tables import csv_lines, json_line
 
 SHOWN = ("said_on", "speaker_name", "cue", "content", "document")
 
 
-@click.group()
+@click.group(cls=Group)
 def archive() -> None:
     """Ask an archive: what `parley read … --to parquet FOLDER` wrote.
 
@@ -36,14 +37,18 @@ def statements(folder: str, form: str, limit: int | None, **asked: str | None) -
     from parley.archive.asking import SAID, Questions
 
     with Questions(folder) as questions:
-        found = questions.statements(limit=100 if limit is None and form == "table" else limit, **asked)
-        print_rows(found, SAID, form, SHOWN)
+        found = questions.statements(limit=one_more(limit, form), **asked)
+        print_rows(first_rows(iter(found), limit, form), SAID, form, SHOWN)
 
 
 @archive.command()
 @click.argument("folder", type=click.Path())
 @click.option(
-    "--by", type=click.Choice(["speaker", "affiliation", "country", "outlet"]), default="speaker", show_default=True
+    "--by",
+    type=click.Choice(["speaker", "affiliation", "country", "outlet"]),
+    default="speaker",
+    show_default=True,
+    help="Whose statements to count.",
 )
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The most of each month only.")
 @format_option

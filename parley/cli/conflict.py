@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli import conflict_output as output
+from parley.cli.groups import Group
 from parley.cli.output import check_free
 from parley.errors import ModelError
 
@@ -35,7 +36,7 @@ text_format = click.option(
 )
 
 
-class CaretGroup(click.Group):
+class CaretGroup(Group):
     """A group that keeps the lines of an error that points into an expression with a caret."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -48,7 +49,7 @@ class CaretGroup(click.Group):
             ctx.exit(2)
 
 
-@click.group(cls=CaretGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CaretGroup)
 def conflict() -> None:
     """Graph model for conflict resolution: which outcomes would hold, and what would have to change.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from parley.cli.groups import Group
 from parley.cli.output import counted, record_option, say
 from parley.networks.coded import Wanted
 from parley.networks.coded_dna import UNKNOWN_DAY, coded_database
@@ -15,7 +16,7 @@ from parley.networks.recorded import save_project
 from parley.record import Store
 
 
-@click.group()
+@click.group(cls=Group)
 def dna() -> None:
     """Exchange coded statements with Discourse Network Analyzer 3."""
 

@@ -1,4 +1,4 @@
-"""Groups of commands that answer a mistyped name with the one that was meant."""
+"""Groups of commands that say in whole sentences what each does, and what was meant by a mistyped name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ import click
 
 
 class Group(click.Group):
-    """A group whose unknown commands are told with those spelled alike."""
+    """A group that lists commands with their first sentence whole, and unknown ones with those spelled alike."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        known = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):  # click cuts sentences at 45 letters
+            formatter.write_dl([(name, one.get_short_help_str(limit=1000)) for name, one in known if one is not None])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -76,8 +76,8 @@ def _choices(literal: object) -> str:
     "--normalization",
     default="none",
     show_default=True,
-    metavar="none|average|jaccard|cosine|activity-product|activity|prominence",
-    help="What to divide by.",
+    metavar="NAME",
+    help="What to divide by: average, jaccard, cosine, activity-product (one-mode), activity, prominence (two-mode).",
 )
 @click.option(
     "--duplicates",

@@ -21,6 +21,7 @@ _DERIVED: Final = re.compile(r"[0-9a-f]{16}")
 SHOWN: Final = ("said_on", "speaker", "cue", "content", "ref")
 SHOWN_NARROW: Final = ("said_on", "speaker", "content", "ref")
 SHOWN_EVENTS: Final = ("happened_on", "source", "event", "words", "target", "ref")
+SHOWN_EVENTS_NARROW: Final = ("happened_on", "source", "event", "target", "ref")
 SHOWN_ACTS: Final = ("happened_on", "source", "event", "target", "mentions", "documents", "ref")
 
 _confidence = click.FloatRange(0, 1)
@@ -61,7 +62,7 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--affiliation", metavar="NAME", help="By somebody who speaks for it.")
 @click.option("--addressee", metavar="NAME", help="To somebody of this name, or in these words.")
 @click.option("--relayed-by", metavar="NAME", help="Told by somebody else, of this name.")
-@click.option("--event", type=_EVENTS, help="Whose content tells of such an act.")
+@click.option("--event", type=_EVENTS, metavar="ACT", help="Whose content tells of such an act, as in `parley events`.")
 @click.option("--speaker-confidence-from", type=_confidence, metavar="P", help="At least so sure of words and speaker.")
 @click.option("--speaker-confidence-to", type=_confidence, metavar="P", help="At most so sure of words and speaker.")
 @click.option("--corrected/--not-corrected", default=None, help="Those that people corrected, or the others.")
@@ -77,7 +78,7 @@ def statements(record_path: str, like: str | None, context: bool, limit: int | N
     \b
       parley statements --speaker Lindqvist --since 2031-05-01 --context
       parley statements --search '"dam" OR river' --confidence-to 0.5 --format csv
-      parley statements --like "they should measure together before they share the water"
+      parley statements --like "they should measure before they share the water"
     """
     with Store(record_path, create=False) as record:
         if like is not None:
@@ -91,8 +92,8 @@ def statements(record_path: str, like: str | None, context: bool, limit: int | N
 
 
 @click.command()
-@click.option("--event", type=_EVENTS, help="Which act.")
-@click.option("--quad", type=click.Choice(QUADS), help="Which class of acts.")
+@click.option("--event", type=_EVENTS, metavar="ACT", help=f"Which act: {', '.join(PLOVER_EVENTS)}.")
+@click.option("--quad", type=click.Choice(QUADS), metavar="CLASS", help=f"Which class of acts: {', '.join(QUADS)}.")
 @click.option("--source", metavar="NAME", help="Done by it, or by who acts for it.")
 @click.option("--target", metavar="NAME", help="Done to it.")
 @click.option("--actor", metavar="NAME", help="Done by it or to it.")
@@ -125,7 +126,7 @@ def events(record_path: str, one_a_day: bool, polecat: bool, limit: int | None, 
             print_rows(acts, _columns(DailyEvent, False), form, SHOWN_ACTS)
             return
         rows = (_event(row, form) for row in first_rows(record.each_event(question), limit, form))
-        print_rows(rows, _columns(EventRow, False), form, SHOWN_EVENTS)
+        print_rows(rows, _columns(EventRow, False), form, SHOWN_EVENTS if is_wide() else SHOWN_EVENTS_NARROW)
 
 
 def _alike(record: Store, words: str, question: Question, most: int) -> Iterator[Quote]:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
+from parley.cli.groups import Group
 from parley.cli.output import RECORD, say
 from parley.errors import missing_extra
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Group, invoke_without_command=True)
 @click.option("--record", "record_path", default=RECORD, show_default=True, metavar="FILE", help="The record to read.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Where to answer.  [default: a free port]"
@@ -76,14 +77,20 @@ def serve(
     run(room, host=host, port=port, opened=opened)
 
 
-@serve.group()
+@serve.group(cls=Group)
 def user() -> None:
     """Accounts, for a reading room that others can reach."""
 
 
 @user.command()
 @click.argument("name")
-@click.option("--role", type=click.Choice(["coder", "reader"]), default="reader", show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice(["coder", "reader"]),
+    default="reader",
+    show_default=True,
+    help="Whether NAME may correct and code, or only read.",
+)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 @click.pass_obj
 def add(record_path: str, name: str, role: str, password_stdin: bool) -> None:

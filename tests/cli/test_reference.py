@@ -18,6 +18,10 @@ def test_the_commands_are_documented_as_they_are() -> None:
     assert all(f"### parley {name}\n" in reference() for name in COMMANDS)
 
 
+def test_listed_commands_say_what_they_do_in_whole_sentences() -> None:
+    assert not [line for line in reference().splitlines() if line.endswith("...") and not line.startswith("Usage: ")]
+
+
 def test_every_table_view_and_column_is_documented(tmp_path: Path) -> None:
     page = (DOCS / "record.md").read_text(encoding="utf-8")
     with Store(tmp_path / "a.db") as store:
