@@ -4,8 +4,9 @@
 
 Of invented newswire dev is what was chosen on; on fit confidence was fitted; held was written before it was first read.
 At that reading its precision / recall were 85.7 / 81.8, with actors 59.5 / 56.8; three mistakes of a general kind were
-mended after it. Of articles that were marked before they were read (training.newswire), read may be looked at, held
-are measured alone; they are read where ../shared is present. Writes benchmarks/events.json, with the tables of
+mended after it. Of articles that were marked before they were read (training.newswire), read may be looked at and what
+triggers an event is learned from them (training.triggers), held are measured alone; they are read where ../shared is
+present. Writes benchmarks/events.json, with the tables of
 confidence that training.event_confidence printed.
 """
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import parley
 from parley.errors import DocumentError
 from parley.output.printed import ROW_FIELDS, from_printed, to_printed, to_rows
 from tests.record.making import everything
@@ -46,6 +48,18 @@ def test_every_field_is_printed_as_the_format_says() -> None:
     )
     assert [text[a:b] for a, b in first["content"]["spans"]] == ["“The river,”", "“is ours.”"]
     assert [second[name] for name in ("speaker", "source", "addressee", "place", "date")] == [None] * 5
+
+
+def test_the_page_on_the_format_shows_what_is_printed() -> None:
+    page = (Path(__file__).parents[2] / "docs/record-format.md").read_text(encoding="utf-8")
+    shown = json.loads(page.split("```json\n")[1].split("```")[0])
+    text = page.split("(The text read here is `")[1].split("`")[0]
+    told = {name: shown["document"][name] for name in ("id", "title", "outlet", "published")}
+    printed = parley.read(text=f"{text}\n", **told).to_dict()
+    printed["document"]["path"] = shown["document"]["path"]
+    for row in (*shown["statements"], *printed["statements"]):
+        assert 0.9 < row.pop("speaker_confidence") <= row.pop("confidence")  # other weights, other figures
+    assert printed == shown
 
 
 def test_it_comes_back_through_json() -> None:
