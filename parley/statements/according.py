@@ -70,14 +70,10 @@ def _told_behind(p: Pieces, t: Trees, verbs: VerbReports, near: Near, word: int)
     None where A has one already, or B has none.
     """
     by, cue = int(t.heads[word]), verbs.span(word, word + 1)
-    if not t.is_any(word, "case") or by < word or not _can_know(t, verbs, by):
+    report = _said_behind(t, verbs, word)
+    if report is None or report.source is None:
         return None
     source, end = t.subtree_span(by, without=_NOT_OF_IT), t.words.within(*t.subtree_span(by))[1]
-    up = int(t.heads[by])
-    verb = up if up == ROOT or t.upos(up) in ("VERB", "AUX") else int(t.heads[up])
-    report = verbs.by_verb(verb) if verb > by and t.upos(verb) == "VERB" else None
-    if report is None or report.source is None or report.content.start < report.cue.end:
-        return None
     beside = [d for _, d in near.over(cue, report.cue) if d.origin in ("model", "relay")]
     said = next((d for d in beside if d.link.cue.span.overlaps(report.cue)), None)
     told = next((d for d in beside if d.link.cue.span.overlaps(cue)), None)
@@ -104,6 +100,17 @@ def _told_behind(p: Pieces, t: Trees, verbs: VerbReports, near: Near, word: int)
         told.link = replace(told.link, contents=whole)
         return None
     return says_so(p, cue, source, whole, known, origin="relay" if inside else "tree")
+
+
+def _said_behind(t: Trees, verbs: VerbReports, word: int) -> Report | None:
+    """What somebody says behind "according" and by whose account it is, as it stands behind who says it."""
+    by = int(t.heads[word])
+    if not t.is_any(word, "case") or by < word or not _can_know(t, verbs, by):
+        return None
+    up = int(t.heads[by])
+    verb = up if up == ROOT or t.upos(up) in ("VERB", "AUX") else int(t.heads[up])
+    report = verbs.by_verb(verb) if verb > by and t.upos(verb) == "VERB" else None
+    return report if report is not None and report.content.start >= report.cue.end else None
 
 
 def _contents(near: Near, cue: Span) -> Iterator[RoleSpan]:
