@@ -111,7 +111,10 @@ def read_dna(path: str | Path, statement_type: str | None = None) -> StatementTa
 def table_of(
     database: Database, statement_type: str | None = None, name: str = "this database"
 ) -> StatementTable:
-    """The table of one statement type of a coding project; see ``read_dna``."""
+    """The table of one statement type of a coding project, as ``read_dna`` chooses it; ``name`` is what errors call it.
+
+    Raises NetworkError where it has no such type, or none at all.
+    """
     counts = {t.name: 0 for t in database.types}
     for s in database.statements:
         counts[s.type] += 1

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from parley import __version__
 from parley.coding.places import text_key
+from parley.output.tables import json_line
 from parley.web.charts import height_of
 
 if TYPE_CHECKING:
@@ -119,9 +120,5 @@ _OPERATORS: Final = frozenset({"AND", "OR", "NOT", "NEAR"})
 def error_page(ask: Ask, words: str, status: int) -> Response:
     """A page that says in a sentence what is wrong."""
     if ask.extension == ".json":
-        return Response(f'{{"error": {_json(words)}}}', status, media_type="application/json")
+        return Response(json_line({"error": words}), status, media_type="application/json")
     return ask.page("error.html", status, words=words, code=status)
-
-
-def _json(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
