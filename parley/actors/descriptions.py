@@ -89,10 +89,7 @@ def _with_more_behind(
     ends = {noun: t.span(noun).end for noun in roles}
     for noun, end in ends.items():
         if noun in retired or end < whole_end(phrases.text, end) == m.span.start - 1:
-            made, start = beside(noun, phrases, names), _title_start(noun, phrases)
-            people = phrases.lexicon.demonyms.get(next(iter(phrases.text[:start].split()[-1:]), ""))
-            country = people if made.country is None and made.affiliation is None else made.country
-            return replace(made, country=country, start=start)  # "Norwegian" may hang on the name
+            return replace(beside(noun, phrases, names), start=_title_start(noun, phrases))
     return None
 
 
@@ -215,7 +212,8 @@ def beside(noun: int, phrases: Phrases, names: Sequence[Mention]) -> Description
 def _title_start(noun: int, phrases: Phrases) -> int:
     """The code point at which a title begins that ends with ``noun``, behind its article."""
     own = _without_determiner([w for w in phrases.own(noun) if w <= noun], phrases)
-    return phrases.trees.span(own[0]).start
+    people = phrases.people_at(own[0] - 1)  # "Norwegian" may hang on the name
+    return phrases.trees.span(own[0] if people is None else phrases.rows[people].start).start
 
 
 def _without_determiner(words: list[int], phrases: Phrases) -> list[int]:
