@@ -75,12 +75,7 @@ def run(
         question = _question(suggester, items, codebook, examples)
         said = answers.kept(connection, model, question) if question else None
         if said is None:
-            told = suggester.suggest(items, codebook, examples)
-            said = [
-                (at, _columns(item, one))
-                for at, (item, suggestions) in enumerate(zip(items, told, strict=True))
-                for one in suggestions
-            ]
+            said = _said(items, suggester.suggest(items, codebook, examples))
         found.extend((some[at][0], *columns) for at, columns in said)
         with contextlib.suppress(RecordError), store.transaction():  # another who writes goes first
             note_run(connection, made, asked + len(some))
@@ -264,6 +259,12 @@ def _question(
     """What a suggester is asked in one string, where it can say."""
     method = getattr(suggester, "question", None)
     return None if method is None else str(method(items, codebook, examples))
+
+
+def _said(items: Sequence[Item], told: Iterable[Suggestions]) -> answers.Said:
+    """Suggestions as the record has them, each with the place of its item among ``items``."""
+    each = enumerate(zip(items, told, strict=True))
+    return [(at, _columns(item, one)) for at, (item, suggestions) in each for one in suggestions]
 
 
 def _columns(item: Item, suggestion: Suggestion) -> tuple[Any, ...]:
