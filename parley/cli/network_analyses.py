@@ -10,11 +10,11 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress
 
-from parley.cli.network_answers import Answer, build_network, each, json_or_rows, one_mode_only, stamp
+from parley.cli.network_answers import Answer, build_network, json_or_rows, one_mode_only, stamp
 from parley.errors import NetworkError
 from parley.networks import vega
 from parley.networks.clusterings import MOST, Clusterings
-from parley.networks.network import NetworkSeries
+from parley.networks.network import NetworkSeries, each_network
 from parley.networks.phases import phase_transitions
 from parley.networks.scaling import BURN_IN, ideal_points
 from parley.networks.table import StatementTable
@@ -91,7 +91,7 @@ def _ideal_points(table: StatementTable, asked: dict[str, Any], given: Mapping[s
 
 def _clusterings(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     made = one_mode_only(table, asked, given)
-    found = [(n, n.clusterings(_methods(given), _most(given), given["seed"])) for n in each(made)]
+    found = [(n, n.clusterings(_methods(given), _most(given), given["seed"])) for n in each_network(made)]
     windowed = isinstance(made, NetworkSeries)
     objects = [
         {

@@ -14,7 +14,7 @@ from parley.networks import vega
 from parley.networks.backbone import Backbone, backbone
 from parley.networks.events import EventList, Frequencies
 from parley.networks.formats import rows_as
-from parley.networks.network import Network, NetworkSeries
+from parley.networks.network import Network, NetworkSeries, each_network
 from parley.networks.selection import choose
 from parley.networks.strongest import strongest
 from parley.networks.table import StatementTable
@@ -83,11 +83,6 @@ def _matrix(table: StatementTable, asked: dict[str, Any], given: Mapping[str, An
     return Answer(text, figure, chart, made)
 
 
-def each(made: Network | NetworkSeries) -> list[Network]:
-    """The networks of a series, or the one."""
-    return list(made) if isinstance(made, NetworkSeries) else [made]
-
-
 def stamp(of: Network) -> dict[str, Any]:
     """What the JSON of an answer says of the network it is of."""
     stamp = {"statements": of.statement_count, "from": moment(of.first), "to": moment(of.last)}
@@ -119,7 +114,7 @@ def json_or_rows(
 def _polarization(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     made = one_mode_only(table, asked, given)
     k = 2 if given["groups"] is None else given["groups"]
-    found = [(n, n.polarization(k, given["measure"], given["seed"])) for n in each(made)]
+    found = [(n, n.polarization(k, given["measure"], given["seed"])) for n in each_network(made)]
     objects = [
         {
             "score": p.score, "measure": p.measure, "seed": p.seed, "groups": [list(g) for g in p.groups],
@@ -175,7 +170,7 @@ def _over_time(
 def _communities(table: StatementTable, asked: dict[str, Any], given: Mapping[str, Any]) -> Answer:
     made = one_mode_only(table, asked, given)
     found = [
-        (n, n.communities(given["method"] or "louvain", given["seed"], given["groups"])) for n in each(made)
+        (n, n.communities(given["method"] or "louvain", given["seed"], given["groups"])) for n in each_network(made)
     ]
     objects = [
         {
@@ -206,7 +201,7 @@ def _centrality(table: StatementTable, asked: dict[str, Any], given: Mapping[str
     made = build_network(table, asked, given["type_"] or "one-mode")
     fields = ("degree_agreement", "degree_conflict", "strength_agreement", "strength_conflict", "betweenness")
     objects, rows = [], []
-    for n in each(made):
+    for n in each_network(made):
         nodes = [{"name": c.name, **{f: getattr(c, f) for f in fields}} for c in n.centrality()]
         objects.append({"nodes": nodes, **stamp(n)})
         rows += [[moment(n.middle), *node.values()] for node in nodes]

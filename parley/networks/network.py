@@ -365,6 +365,11 @@ class NetworkSeries:
         return structure.stability([(moment(n.middle), c) for n, c in zip(self.networks, found, strict=True)])
 
 
+def each_network(made: Network | NetworkSeries) -> list[Network]:
+    """The networks of a series, or the one."""
+    return list(made) if isinstance(made, NetworkSeries) else [made]
+
+
 def format_of(path: str | Path) -> Format:
     """The format that a file's suffix names. Raises NetworkError where it names none."""
     suffix = Path(path).suffix.lower().lstrip(".")

@@ -12,6 +12,7 @@ from parley.networks import Network, NetworkSeries, StatementTable, frequencies,
 from parley.networks.backbone import backbone
 from parley.networks.clusterings import MOST
 from parley.networks.formats import rows_as
+from parley.networks.network import each_network
 from parley.networks.writing import moment
 from parley.web.options import listed, number, whole
 
@@ -88,10 +89,6 @@ def _at(n: int, of: Network) -> Linked:
     return Linked(moment(of.middle), Opens("window", str(n)))
 
 
-def _each(made: Network | NetworkSeries) -> list[Network]:
-    return list(made) if isinstance(made, NetworkSeries) else [made]
-
-
 def _members(groups: Sequence[Sequence[str]], at: int | None = None) -> list[list[Linked]]:
     """The names of each group."""
     return [[_node(name, at) for name in group] for group in groups]
@@ -132,7 +129,7 @@ def _opening_windows(chart: dict[str, Any]) -> dict[str, Any]:
 
 def _communities(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Found:
     k, seed = whole(asked, "groups", 1, 100), whole(asked, "seed", 0, 10**9) or 0
-    networks = _each(made)
+    networks = each_network(made)
     found = [one.communities(asked["method"] or "louvain", seed, k) for one in networks]  # type: ignore[arg-type]
     if isinstance(made, NetworkSeries):
         pairs = enumerate(zip(made, found, strict=True), 1)
@@ -150,7 +147,7 @@ def _communities(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Fou
 def _clusterings(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Found:
     methods = [word.strip() for word in asked["methods"].split(",") if word.strip()] or None
     most, seed = whole(asked, "groups", 2, 100) or MOST, whole(asked, "seed", 0, 10**9) or 0
-    found = [one.clusterings(methods, most, seed) for one in _each(made)]  # type: ignore[arg-type]
+    found = [one.clusterings(methods, most, seed) for one in each_network(made)]  # type: ignore[arg-type]
     if isinstance(made, NetworkSeries):
         rows = [
             [_at(n, w), c.best.modularity, c.best.method, w.statement_count, _members(c.best.groups, n)]
@@ -182,7 +179,7 @@ def _clusterings(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Fou
 
 def _polarization(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Found:
     k, seed = whole(asked, "groups", 2, 100) or 2, whole(asked, "seed", 0, 10**9) or 0
-    found = [one.polarization(k, asked["measure"], seed) for one in _each(made)]  # type: ignore[arg-type]
+    found = [one.polarization(k, asked["measure"], seed) for one in each_network(made)]  # type: ignore[arg-type]
     head = (asked["measure"], "agreement within", "conflict between", "groups")
     several = isinstance(made, NetworkSeries)
     rows = [
@@ -200,7 +197,7 @@ def _polarization(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Fo
 
 
 def _centrality(made: Network | NetworkSeries, asked: Mapping[str, str]) -> Found:
-    networks = _each(made)
+    networks = each_network(made)
     several = isinstance(made, NetworkSeries)
     rows = [
         [
