@@ -59,7 +59,6 @@ def _environment() -> Environment:
     environment.filters["text_key"] = text_key
     environment.filters["data"] = data
     environment.filters["month_end"] = month_end
-    environment.filters["fragment"] = _fragment
     environment.filters["height"] = height_of
     environment.filters["last_part"] = lambda path: re.split(r"[\\/]", str(path or ""))[-1]
     environment.filters["moment"] = lambda made: str(made or "")[:16].replace("T", " ")
@@ -106,12 +105,6 @@ def month_end(month: str) -> str:
     """The last day of a month: 2031-02 gives 2031-02-28."""
     year, _, number = month.partition("-")
     return f"{month}-{monthrange(int(year), int(number))[1]:02d}"
-
-
-def _fragment(statement: Any) -> str:
-    from parley.web.prose import fragment
-
-    return fragment(statement)
 
 
 _OPERATORS: Final = frozenset({"AND", "OR", "NOT", "NEAR"})
