@@ -153,7 +153,7 @@ def read_database(path: str | Path) -> Database:
     try:
         # read-only, and never a lock or journal beside a file that others may have open
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return _read(connection, path)
+            return _read(connection)
     except sqlite3.OperationalError as error:
         if "no such" in str(error):
             raise _no_database(path, f"it lacks a table or column ({error})") from None
@@ -170,7 +170,7 @@ def _no_database(path: Path, reason: str) -> NetworkError:
     return NetworkError(f"{path} is not a DNA 3 database: {reason}; save it with DNA 3 as an SQLite file")
 
 
-def _read(connection: sqlite3.Connection, path: Path) -> Database:
+def _read(connection: sqlite3.Connection) -> Database:
     # every statement has one for each variable; where DNA or another program left one out, it is empty
     cursor = connection.execute
     types, by_id = [], {}

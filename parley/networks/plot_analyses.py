@@ -48,7 +48,7 @@ def draw_phases(found: PhaseTransitions) -> Any:
             dated(lower)
         upper.tick_params(labelbottom=False)
         _draw_distances(figure, figure.add_subplot(grid[1, 0]), found, times, numbered)
-        _draw_way(figure.add_subplot(grid[1, 1]), found, times, colors)
+        _draw_way(figure.add_subplot(grid[1, 1]), found, colors)
         title = f"{found.states} state{'' if found.states == 1 else 's'}"
         if found.states > 1:
             title += f" ({found.method}, modularity {found.modularity:.2f})"
@@ -97,7 +97,7 @@ def _draw_distances(figure: Any, axes: Any, found: PhaseTransitions, times: list
     bar.ax.tick_params(length=0, labelsize=8)
 
 
-def _draw_way(axes: Any, found: PhaseTransitions, times: list[Any], colors: list[str]) -> None:
+def _draw_way(axes: Any, found: PhaseTransitions, colors: list[str]) -> None:
     places = np.array([(w.x, w.y) for w in found.windows])
     axes.plot(places[:, 0], places[:, 1], color=PALE, linewidth=1.0, zorder=1)
     axes.scatter(places[:, 0], places[:, 1], c=colors, s=34, zorder=2, edgecolors="white", linewidths=0.7)

@@ -44,7 +44,7 @@ def identified(
         if asked.kind == "person":
             assert number is not None
             assert asked.current is not None
-            _join(asked.current, number, phrases, found, cast, ordered, of)
+            _join(asked.current, number, found, cast, ordered, of)
             _describe(number, asked, phrases, cast)
         else:
             _give(draft, asked, number, found, cast, of)
@@ -71,7 +71,7 @@ def _give(draft: Draft, asked: Asked, number: int | None, found: Entities, cast:
 
 
 def _join(
-    one: int, into: int, phrases: Phrases, found: Entities, cast: Cast, drafts: Sequence[Draft], of: list[int]
+    one: int, into: int, found: Entities, cast: Cast, drafts: Sequence[Draft], of: list[int]
 ) -> None:
     """Make one actor of two."""
     gone, kept = cast.drafts[one], cast.drafts[into]

@@ -260,7 +260,7 @@ def resolve_date(words: str, published: str | None) -> str | None:
     try:
         today = date.fromisoformat(published[:10]) if published else None
         if month and day:
-            return _month_and_day(words, month.group(), day, year, today)
+            return _month_and_day(month.group(), day, year, today)
     except ValueError:
         return None
     if today is None:
@@ -283,7 +283,7 @@ def _days_to_weekday(words: str, today: date) -> int | None:
     return len(DAYS) if words.startswith("last ") and back == 0 else back
 
 
-def _month_and_day(words: str, month: str, day: int, year: re.Match[str] | None, today: date | None) -> str | None:
+def _month_and_day(month: str, day: int, year: re.Match[str] | None, today: date | None) -> str | None:
     number = next(k for k, name in enumerate(MONTHS, 1) if name.startswith(month[:3].lower()))
     if year:
         return date(int(year.group()), number, day).isoformat()

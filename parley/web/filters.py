@@ -136,14 +136,14 @@ def facets(record: Record, asked: Question) -> Facets:
     return Facets(min(len(rows), LOOKED_AT), len(rows) > LOOKED_AT, found)
 
 
-def books(ask: Ask, record: Record) -> list[str]:
+def books(record: Record) -> list[str]:
     """The record's codebooks, by name."""
     return sorted({*books_of(load(record.connection, BookRow)), *projects(record.connection)})
 
 
 def book_of(ask: Ask, record: Record) -> str | None:
     """The codebook that the address names, else the first there is."""
-    there = books(ask, record)
+    there = books(record)
     said = ask.asked("codebook") or ask.form.get("codebook", "").strip() or None
     return said or (there[0] if there else None)
 

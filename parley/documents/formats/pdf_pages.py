@@ -124,7 +124,7 @@ def _page_lines(opened: Any, number: int, pypdfium2: Any) -> Iterator[Line]:
     try:
         text = page.get_textpage()
         width, height = page.get_size()
-        glyphs = _upright(_glyphs(text, pypdfium2.raw), page, width, height)
+        glyphs = _upright(_glyphs(text, pypdfium2.raw), page)
         for row in _rows(glyphs):
             line = _line(row, number + 1)
             if line is not None:
@@ -160,7 +160,7 @@ def _glyphs(text: Any, raw: Any) -> list[tuple[_Glyph, int]]:
     return found
 
 
-def _upright(glyphs: list[tuple[_Glyph, int]], page: Any, width: float, height: float) -> list[_Glyph]:
+def _upright(glyphs: list[tuple[_Glyph, int]], page: Any) -> list[_Glyph]:
     """The characters that most of the page's run along with, as they are seen: from the upper left, y downwards.
 
     What runs another way is a stamp, a watermark or an axis.

@@ -88,7 +88,7 @@ def articles(rows: Callable[[], Iterator[Row]], choices: Choices, note: str = ""
     dates = columns.places.get("published", ())
     order = choices.day_first
     if dates and order is None:
-        order = _order(columns, dates, under)
+        order = _order(dates, under)
     columns = replace(columns, day_first=order)
     yield Note(columns.said() + note)
     for number, row in under():
@@ -149,7 +149,7 @@ def find_columns(header: Sequence[str], sample: Sequence[Sequence[str]], choices
         elif leads:
             places[TEXT], partial = (leads[0],), True
         else:
-            raise DocumentError(_no_text(names, sample))
+            raise DocumentError(_no_text(names))
     for role, fits in (("published", _is_dated), ("outlet", _is_named), ("author", _is_named), ("url", _is_url)):
         found = next((at for at in by_role.get(role, ()) if fits(sample, at)), None)
         if role not in places and found is not None:
@@ -180,7 +180,7 @@ def _named(names: Sequence[str], said: str) -> tuple[int, ...]:
     return tuple(out)
 
 
-def _no_text(names: Sequence[str], sample: Sequence[Sequence[str]]) -> str:
+def _no_text(names: Sequence[str]) -> str:
     if len(names) > 1 and not any(roles.role_of(name) for name in names) and any(len(name) > PROSE for name in names):
         return (
             "its first row is no row of column names; put one above it, such as title,date,text, "
@@ -197,7 +197,7 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(shown[:30]) + (f" and {len(shown) - 30} more" if len(shown) > 30 else "")
 
 
-def _order(columns: Columns, dates: tuple[int, ...], rows: Callable[[], Iterator[Row]]) -> bool:
+def _order(dates: tuple[int, ...], rows: Callable[[], Iterator[Row]]) -> bool:
     examples: list[str] = []
 
     def values() -> Iterator[str]:

@@ -54,7 +54,7 @@ def listed(ask: Ask) -> Response:
         key = ("articles", sql, tuple(values))
         total = ask.room.remembered(key, lambda own: int(own.connection.execute(sql, values).fetchone()[0]))
         facets = dict(ask.room.remembered("facets of articles", _facets))
-        if filters.books(ask, record):
+        if filters.books(record):
             done = len(_coded_documents(ask, record))
             whole = ask.room.remembered("articles there are", _count)
             facets["coded"] = [("yes", done), ("no", max(0, whole - done))]

@@ -140,7 +140,7 @@ def _wanted(ask: Ask, asked: dict[str, str]) -> Wanted:
     coder, book = asked["coder"] or None, asked["codebook"] or None
     with ask.room.record() as record:
         named = book or filters.book_of(ask, record)
-        if len(filters.books(ask, record)) > 1:
+        if len(filters.books(record)) > 1:
             book = named
         if filters.is_blind(ask, record, named):
             coder, suggested = ask.coder, None

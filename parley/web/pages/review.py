@@ -30,7 +30,7 @@ def review(ask: Ask) -> Response:
         if place is None or found is None:
             if ask.extension:
                 return ask.json(None)
-            books = filters.books(ask, record)
+            books = filters.books(record)
             return ask.page(
                 "review.html",
                 what=what,

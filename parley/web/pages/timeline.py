@@ -39,7 +39,7 @@ def timeline(ask: Ask) -> Response:
     with ask.room.record() as record:
         rows = list(_ROWS[show](ask, record, by, since, until))
         news = _news(ask, record, since) if since is not None else None
-        books = filters.books(ask, record)
+        books = filters.books(record)
         apart = filters.apart(ask, record) if show == "positions" else 0
     data = ask.data(COLUMNS, rows)
     shares = _shares(rows) if show == "positions" else []
