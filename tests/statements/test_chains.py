@@ -133,6 +133,15 @@ def test_whom_an_agency_quotes_behind_the_quotation_says_it(reader: Reader, who:
         ("“The road is open,” Femi Okoro was quoted as saying in the Norvik Herald.", ("Norvik Herald", "Femi Okoro")),
         ("“The road is open,” Femi Okoro was quoted as saying in Lund.", ("Femi Okoro",)),
         (
+            "Chen Wei was quoted in the Lund Herald as saying the road would be open by Friday.",
+            ("Lund Herald", "Chen Wei"),
+        ),
+        ("Femi Okoro was quoted in Lund as saying that the road was open.", ("Femi Okoro",)),
+        ("Citing a letter by Femi Okoro, Norvik Herald said the road was open.", ("Norvik Herald", "Femi Okoro")),
+        ("Radio Meridian, citing a statement from Femi Okoro, said it was open.", ("Radio Meridian", "Femi Okoro")),
+        ("Citing an interview with Chen Wei, Radio Meridian said it was open.", ("Radio Meridian", "Chen Wei")),
+        ("Radio Meridian, citing a map of the valley, said the road was open.", ("Radio Meridian",)),
+        (
             "The Norvik Herald on Monday quoted Femi Okoro, who quoted the army as saying that the road was open.",
             ("Norvik Herald", "Femi Okoro", "the army"),
         ),
