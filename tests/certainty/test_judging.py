@@ -623,3 +623,18 @@ def test_several_words_together_say_how_sure_it_is(value: str, text: str) -> Non
     word = judge.trees.at(*span)
     assert word is not None
     assert judge.certainty(word).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "Orr [is far from saying] that the ship had sunk."),
+        ("planned", "Orr [is days away from announcing] that the ship had sunk."),
+        ("certain", "Orr [had no hesitation in saying] that the ship had sunk."),
+        ("certain", "Orr [took the opportunity to announce] that the ship had sunk."),
+        ("reported", "Orr [reportedly] left the ship."),
+    ],
+)
+def test_of_a_cue_of_several_words_the_verb_of_saying_is_judged(value: str, text: str) -> None:
+    _, judge, span = marked(text)
+    assert certainty_of_cue(judge, span).value == value
