@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
-from parley.english.sure import Sure, Values, base
+from parley.english.sure import Sure, base
 from parley.english.verbs import infinitive
 from parley.language.trees import ROOT, Trees
 from parley.model.kinds import Certain
@@ -120,13 +122,19 @@ class Beyond:
     def is_for_nobody_to_say(self, noun: int, clause: int) -> bool:
         """ "No confirmation that", "no word on whether": whether there being none of it leaves open what it is of."""
         t = self.trees
-        return t.upos(noun) == "NOUN" and t.is_any(clause, "acl", "ccomp") and self._is(noun, self.sure.confirmations)
+        if t.upos(noun) != "NOUN" or not t.is_any(clause, "acl", "ccomp"):
+            return False
+        of = int(t.heads[noun]) if t.is_any(noun, "nmod") else noun  # "no confirmation of reports that"
+        return any(self._is(w, self.sure.confirmations) for w in (noun, of))
 
     def likelihood(self, word: int) -> int | None:
-        """The noun of "in all likelihood", beside a verb."""
+        """The noun of "in all likelihood", beside a verb or its subject, or of "the odds are that"."""
         t = self.trees
-        nouns = (w for w in t.children(word, "obl", "advmod") if t.lower(w) in self.sure.likelihoods)
-        return next((w for w in nouns if any(t.lower(c) == "in" for c in t.children(w, "case"))), None)
+        subjects = t.children(word, "nsubj", "nsubj:pass", "nsubj:outer")
+        beside = (*t.children(word, "obl", "advmod"), *(w for s in subjects for w in t.children(s, "nmod", "compound")))
+        nouns = (w for w in beside if t.lower(w) in self.sure.likelihoods)
+        likely = (w for w in nouns if any(t.lower(c) == "in" for n in (w, word) for c in t.children(n, "case")))
+        return next(chain((s for s in subjects if t.lower(s) in self.sure.odds), likely), None)
 
     def ahead(self, word: int) -> int | None:
         """The word that puts what somebody "is doing" ahead: "is leaving on Friday", "next week"."""
@@ -134,6 +142,8 @@ class Beyond:
         helping = [t.lower(a) for a in t.auxiliaries(word)]
         if not t.form(word).endswith("ing") or len(helping) != 1 or helping[0] not in _NOW:
             return None
+        if self._is(word, self.sure.over_verbs) or self._is(word, self.sure.over_clauses):
+            return None  # "is projecting profits next year"
         when = [w for c in t.children(word, "obl", "obl:unmarked", "obl:tmod", "advmod") for w in t.subtree(c)]
         coming = next((w for w in when if t.lower(w) in _COMING), None)
         return coming if coming is not None else next((w for w in when if t.lower(w) in _DAYS and self._is_on(w)), None)
@@ -200,7 +210,10 @@ class Beyond:
             return None
         if t.is_any(noun, "obj", "nsubj:pass"):
             foiled = value == "planned" and self._is(verb, self.sure.foils)
-            return verb if foiled or self._is(verb, self.sure.gives_up) else None
+            known = self._base(verb, self.sure.dropped)
+            beside = () if known is None else t.children(verb, "compound:prt", "advmod")
+            dropped = any(t.lower(w) == self.sure.dropped[known] for w in beside if known is not None)
+            return verb if foiled or dropped or self._is(verb, self.sure.gives_up) else None
         fails = value == "planned" and t.is_any(noun, "nsubj", "obl") and not t.is_passive(verb)
         if t.is_any(noun, "obl") and not any(t.lower(c) in ("in", "on", "from") for c in t.children(noun, "case")):
             return None
@@ -221,8 +234,8 @@ class Beyond:
         cases = [self.trees.lower(c) for c in self.trees.children(day, "case")]
         return cases == ["on"] and not self.trees.has(day, "amod", "det")
 
-    def _is(self, word: int, known: Values | frozenset[str]) -> bool:
+    def _is(self, word: int, known: Mapping[str, str] | frozenset[str]) -> bool:
         return self._base(word, known) is not None
 
-    def _base(self, word: int, known: Values | frozenset[str]) -> str | None:
+    def _base(self, word: int, known: Mapping[str, str] | frozenset[str]) -> str | None:
         return base(self.trees.form(word), known, self.lexicon)

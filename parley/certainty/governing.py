@@ -27,8 +27,7 @@ class Governing:
 
     def over(self, head: int, word: int) -> Certain | str | None:
         """What the governor makes of it: a value, "said" where a speaker vouches for it, or None."""
-        t, sure = self.trees, self.sure
-        upos = t.upos(head)
+        t, sure, upos = self.trees, self.sure, self.trees.upos(head)
         if t.is_any(word, "nsubj") and not t.is_any(word, "nsubj:pass"):
             return self._of_what_is_so(head)
         clause, noun = t.is_any(word, *_GOVERNED), t.is_any(word, *_GOVERNED_NOUNS)
@@ -69,10 +68,11 @@ class Governing:
         if "whether" in marks:
             return t.is_any(word, "ccomp", "csubj", "xcomp", "acl") or (t.is_any(word, "advcl") and "to" in marks)
         head = int(t.heads[word])
-        beside = t.is_any(word, "advcl") and t.has(head, "expl") and t.is_passive(head)  # "it is not known if"
+        it = int(t.heads[head]) if t.is_any(head, "xcomp") else head  # "it is not known if", "it remains unclear if"
+        beside = t.is_any(word, "advcl") and t.has(it, "expl") and (it != head or t.is_passive(head))
         if not (beside or t.is_any(word, "ccomp", "csubj")) or "if" not in marks:
             return False
-        open_ = t.is_any(head, "xcomp") or any(t.lower(w) in self.sure.adverbs for w in t.children(head, "advmod"))
+        open_ = t.is_any(head, "xcomp", "advcl") or any(w in self.sure.adverbs for w in self._forms(head, "advmod"))
         known = self.sure.asks if open_ else self.sure.asks - self.sure.tells  # "would not say if they left"
         return head < word and self._base(head, known) is not None
 
@@ -160,7 +160,7 @@ class Governing:
             hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
             open_to = to and (value in ("conditional", "possible") or hearsay)
             bent = marks & sure.towards or (to and t.form(word).endswith("ing"))  # "bent on freeing", "agreed to it"
-            return value if open_to or (value == "planned" and bent) else None
+            return value if open_to or (value in ("planned", "negated") and bent) else None
         unwanted = t.is_any(word, "ccomp") and (value is None or (may_be_told and not self._is_wanted(word)))
         if unwanted or value == "reported":
             return self._told(head, word)
@@ -246,7 +246,7 @@ class Governing:
         head = int(t.heads[word])
         present = self._base(head, self.sure.tokens) is not None and not self.is_past(head)
         told = present and self._is_of_several(word)
-        return not told and not t.form(word).endswith(("s", "ed", "ing"))
+        return not (told or t.form(word).endswith(("s", "ing")) or self.is_past(word))
 
     def goes_on(self, head: int, word: int) -> bool:
         """Whether a verb says that what follows was done next: "went on to attack"."""

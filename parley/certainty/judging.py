@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from parley.certainty.beyond import Beyond
 from parley.certainty.conditions import Conditions
 from parley.certainty.governing import Governing
+from parley.certainty.wordings import Wordings
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.sure import Sure, base
@@ -47,6 +48,7 @@ class Judge:
         self._governing = Governing(trees, lexicon, sure)
         self._beyond = Beyond(trees, lexicon, sure)
         self._conditions = Conditions(trees, sure)
+        self._wordings = Wordings(trees, lexicon, sure)
         self._tables = {
             **{"aux": sure.auxiliaries, "advmod": sure.adverbs, "cc": sure.adverbs},
             **{"amod": sure.adjectives, "acl": sure.adjectives, "det": sure.determiners},
@@ -105,7 +107,8 @@ class Judge:
                 yield from self._shared(at, head, outwards)
                 at = head
                 continue
-            value = by.over(head, at)
+            value = self._wordings.over(head, at) or by.over(head, at)
+            value = "possible" if value in ("said", "reported") and self._wordings.hinted(head) else value
             if t.is_any(at, "ccomp") and (none := self._beyond.shows_nothing(head)) is not None:
                 yield Cue("negated", (none,), outwards)
                 return
@@ -118,8 +121,13 @@ class Judge:
             if self._beyond.is_beyond_doubt(head, by.marks(at)) and self.certainty(head).value == "negated":
                 break
             if value == "said":
+                if self._wordings.shown(head, at):
+                    shown = (c for c in self.cues(head) if c.value in ("reported", "possible"))
+                    yield from (replace(c, outwards=c.outwards + outwards) for c in shown)
                 yield from self._asked(at)
                 return
+            if self._wordings.is_unhindered(head, at) and self.certainty(head).value == "negated":
+                break
             if value is None and (urging := self._beyond.urging(head, at)) is not None:
                 yield Cue("conditional", (urging,), outwards)
                 break
@@ -141,7 +149,9 @@ class Judge:
                 return
             twice = base(t.form(head), self.sure.spreads, self.lexicon) is None  # not "no proof emerged that"
             if twice and value == "negated" and self.certainty(head).value == "negated":  # "did not fail to go"
-                if t.is_any(at, "xcomp", "ccomp", "advcl", "acl"):
+                if base(t.form(head), self.sure.implied, self.lexicon) is not None:
+                    yield from (c for c in self._on(head, outwards) if c.value in _OPEN)  # "will not hesitate to go"
+                elif t.is_any(at, "xcomp", "ccomp", "advcl", "acl"):
                     yield Cue("possible", (head,), outwards)
                 return
             if by.is_open_content(at):
@@ -206,6 +216,10 @@ class Judge:
         ahead = [c - 1 for c in t.children(word, "case") if c and t.lower(c - 1) == "ahead"]
         if ahead:
             yield Cue("planned", (ahead[0],), outwards)
+        if (denied := self._wordings.denied(word)) is not None:
+            yield Cue("negated", (denied,), outwards)
+        if (better := self._wordings.better(word)) is not None:
+            yield Cue("conditional", (better,), outwards)
         yield from self._before_to(word, outwards)
         if (opening := self._conditions.is_one(word)) is not None:
             yield Cue("conditional", (opening,), outwards)
@@ -240,6 +254,8 @@ class Judge:
             value = "negated" if form == "rather" and after == "than" else table.get(form)
             if value == "negated" and (after in sure.merely or self._beyond.is_only_just(word, child)):
                 continue  # "not only"
+            if value is not None and self._wordings.leaves_out(word, child):
+                continue  # "had they not left", "may or may not"
             surely = child + 1 < word and t.upos(child + 1) == "ADV"
             if form == "if" and t.lower(child - 1) == "as" and t.is_any(word, "advcl", "ccomp"):
                 value = "possible"  # "looks as if they left"
@@ -293,9 +309,10 @@ class Judge:
             first = sure.twofold.get(t.lower(child))
             if first is not None and child and t.lower(child - 1) == first:  # "no longer"
                 yield Cue("negated", (child - 1, child), outwards)
-        for child in t.children(word, "obl"):  # "at no point"
-            none = [d for d in t.children(child, "det") if t.lower(d) == "no" and t.lower(d - 1) != "in"]
-            if none and base(t.form(child), sure.never_at, self.lexicon):
+        for child in t.children(word, "obl", "nmod") if t.upos(word) == "VERB" else ():  # "at no point", "in no way"
+            none = [d for d in t.children(child, "det") if t.lower(d) == "no"]
+            known = sure.in_no if none and t.lower(none[0] - 1) == "in" else sure.never_at
+            if none and base(t.form(child), known, self.lexicon):
                 yield Cue("negated", tuple(none), outwards)
 
     def _is_short(self, no: int) -> bool:

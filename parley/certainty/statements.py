@@ -12,7 +12,7 @@ from parley.english.sure import base
 from parley.language.trees import Trees
 from parley.model import Certainty, Span
 
-_OF_SAYING = ("xcomp",)
+_WITHIN = ("xcomp", "advcl")  # "refused to say", "stopped short of saying"
 _ASKED = word_set("certainty.asked")
 
 
@@ -23,25 +23,32 @@ def certainty_of_cue(judge: Judge, cue: Span, named: bool = True, said: Sequence
     cue or beside it, do not count: "he would resign if they left, he said" was said.
     """
     trees = judge.trees
-    first, last = trees.words.within(*cue)
     word = trees.at(*cue)
     if word is None:
         return Certainty()
-    if trees.upos(word) == "ADV":  # "reportedly" alone is the cue: judged is what it stands on
+    cue_words = range(*trees.words.within(*cue))
+    if trees.upos(word) == "ADV" and not _below(trees, word, cue_words):  # "reportedly" alone is the cue: it is judged
         value = judge.sure.adverbs.get(trees.lower(word))
         return Certainty(value, trees.form(word), (trees.span(word),)) if value else Certainty()
     deeper = word
-    within = (*_OF_SAYING, "advcl")  # "stopped short of saying"
-    while below := [w for w in trees.children(deeper, *within) if first <= w < last and trees.upos(w) == "VERB"]:
+    while below := _below(trees, deeper, cue_words):
         deeper = below[0]
     apart = _Rows(trees, said)
     found = judge.certainty(deeper, apart)
-    open_ = trees.children(deeper, *within)
+    open_ = trees.children(deeper, *_WITHIN)
     for word in apart.bare & set(open_) if open_ else ():  # "declined to comment"
         refused = judge.certainty(word, apart)
         found = refused if refused.value == "negated" else found
     hearsay = _hearsay(judge, deeper) if found.value == "certain" and not named else None
     return found if hearsay is None else Certainty("reported", trees.form(hearsay), (trees.span(hearsay),))
+
+
+def _below(trees: Trees, word: int, cue: range) -> list[int]:
+    """The verbs of a cue that a word of it governs, or its object does: "had no hesitation in saying"."""
+    nouns = trees.children(word, "obj")
+    doing = (w for noun in nouns for w in trees.children(noun, "acl") if trees.form(w).endswith("ing"))
+    under = (*trees.children(word, *_WITHIN), *doing)
+    return [w for w in under if w in cue and trees.upos(w) == "VERB"]
 
 
 class _Rows:

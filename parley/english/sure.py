@@ -21,6 +21,8 @@ _WORDS = (
     *("comes", "close", "seems", "direction", "heads_for", "event", "dated"),
     *("to_do", "asks", "tells", "falsehoods", "foils", "fails", "vain", "shows", "confirms", "factive", "by_deed"),
     *("anyone", "spreads", "doubts", "confirmations", "likelihoods", "announces"),
+    *("in_no", "points", "soon", "afar", "long", "does", "talks_out", "minds", "minded_by", "purports", "hints"),
+    *("odds", "shown", "unhindered", "relative", "implied"),
 )
 
 
@@ -118,6 +120,24 @@ class Sure:
     confirmations: frozenset[str]
     likelihoods: frozenset[str]
     announces: frozenset[str]
+    in_no: frozenset[str]
+    points: frozenset[str]
+    soon: frozenset[str]
+    afar: frozenset[str]
+    long: frozenset[str]
+    does: frozenset[str]
+    talks_out: frozenset[str]
+    minds: frozenset[str]
+    minded_by: frozenset[str]
+    purports: frozenset[str]
+    hints: frozenset[str]
+    odds: frozenset[str]
+    shown: frozenset[str]
+    unhindered: frozenset[str]
+    relative: frozenset[str]
+    implied: frozenset[str]
+    alone: Mapping[str, frozenset[str]]
+    dropped: Mapping[str, str]
 
 
 @cache
@@ -162,11 +182,13 @@ def sure() -> Sure:
         excluded=some(table["both"]["possible"]),
         calling=table["calling"]["verb"],
         upon=some(table["calling"]["upon"]),
+        dropped=MappingProxyType(over["dropped"]),
+        alone=MappingProxyType({word: some(first) for word, first in on["alone"].items()}),
         **{name: some(words[name]) for name in _WORDS},
     )
 
 
-def base(word: str, known: Values | frozenset[str], lexicon: Lexicon) -> str | None:
+def base(word: str, known: Mapping[str, str] | frozenset[str], lexicon: Lexicon) -> str | None:
     """The infinitive or singular of a form that is among ``known`` words; None where none is."""
     word = word.lower()
     return next((c for c in stems(word, lexicon) if c in known), None)

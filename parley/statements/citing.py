@@ -17,6 +17,8 @@ _TELLS = word_set("relays.tells")
 _SAYING = word_set("relays.saying")
 _QUOTES = word_set("relays.quotes")  # somebody "as saying"
 _PRINTED_IN = word_set("relays.printed_in")
+_MADE = word_set("retold.made")
+_GIVEN = word_set("citing.given")  # to whoever asks
 _MEDIA = word_set("retold.media")
 _VOICED = _TELLS | word_set("relays.commits") | word_set("relays.holds")
 
@@ -28,7 +30,7 @@ class Citing(Reporting):
         """ "…, citing a customs officer, reported that …": whom the words are from, inside what is reported."""
         t = self._t
         head = int(t.heads[word])
-        whom = t.children(word, "obj", "iobj")
+        whom = [self._author(noun) for noun in t.children(word, "obj", "iobj")]
         if head == ROOT or not whom or not t.is_any(word, "advcl", "acl", "parataxis", "ccomp"):
             return None
         if t.is_any(word, "acl") and t.is_any(head, "nsubj"):  # hung on who cites
@@ -47,6 +49,15 @@ class Citing(Reporting):
         if clauses[0] < head:  # "…, the Times reported, citing": what the tree hangs on it is not all of it
             content = self._before_teller(clauses[0], head)
         return Report(word, t.span(word), self.source(whom[0]), content, True)
+
+    def _author(self, noun: int) -> int:
+        """Who wrote or gave what is cited: "citing a letter by the mayor", "an interview with her"; else the noun."""
+        t = self._t
+        if t.lower(noun) not in _MADE | _GIVEN or t.is_any(noun, "conj") or t.has(noun, "conj"):
+            return noun
+        links = ("by", "from", "with") if t.lower(noun) in _GIVEN else ("by", "from")
+        beside = (c for c in t.children(noun, "nmod", "nmod:poss") if self.has_case(c, *links, "’s", "'s", "’", "'"))
+        return next((c for c in beside if self.can_speak(c)), noun)
 
     def _beyond(self, word: int, whom: int) -> list[int]:
         """ "…, citing officials, that the bridge was shut": the clause that the tree hangs on who cites."""
@@ -79,7 +90,8 @@ class Citing(Reporting):
             if quoting is not None and self.is_as_saying(word) and t.is_passive(quoting):
                 beside = ("obl", "obl:agent", "nsubj", "obj")
                 after = word if t.has(word, "ccomp") else quoting  # not "by S as saying that"
-                by = [c for w in (word, quoting) for c in t.children(w, *beside) if c > after and self.is_by(c)]
+                nouns = [c for w in (word, quoting) for c in t.children(w, *beside) if c > quoting and self.is_by(c)]
+                by = [c for c in nouns if c > after or self.has_case(c, *_PRINTED_IN)]
                 return (word, by[0]) if by else None
         return None
 

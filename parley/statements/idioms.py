@@ -15,6 +15,7 @@ from parley.statements.subjects import subject
 
 _OWN = "*"  # a word for whose it is, or an article: "threw | its | weight behind"
 _OF_OWN = ("DET", "PRON")
+_THAT = "that"
 _APART = ("advcl", "parataxis", "punct")  # not of what it is about
 
 
@@ -49,6 +50,7 @@ class Idioms(Held):
             about = int(t.heads[about])
         if t.is_any(about, "obj") and self.can_speak(about):  # "brushed aside the guards"
             return None
+        last -= t.lower(last) == _THAT  # which opens what is told
         content = Span(t.span(last + 1).start, t.subtree_span(about, without=_APART).end)
         return Report(word, Span(self.cue(word).start, t.span(last).end), self.source(who), content, sure=True)
 

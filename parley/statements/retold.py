@@ -48,6 +48,9 @@ def _quoted_by(p: Pieces, verbs: VerbReports, draft: Draft) -> list[Draft]:
     if who is not None and inner.source is not None and inner.source.span.overlaps(verbs.source(by)):
         inner = replace(inner, source=over(p, "source", verbs.source(who), probability))
     outer = replace(draft.link, source=over(p, "source", verbs.source(by), probability))
+    quoting = verbs.quoting(said)
+    if quoting is not None and outer.cue.span.covers(verbs.source(by)):  # "was quoted in the Herald as saying"
+        outer = replace(outer, cue=over(p, "cue", verbs.cue(quoting), probability))
     return [replace(draft, link=outer), Draft(inner, "relay", NOT_WEIGHED)]
 
 

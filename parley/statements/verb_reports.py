@@ -221,7 +221,8 @@ class VerbReports(Held):
         """ "accused the governor of threatening to leave": whom somebody blames for his words."""
         t, up = self._t, int(self._t.heads[word])
         of = any(t.lower(m) in _OF_DOING for m in t.children(word, "mark", "case"))
-        if up == ROOT or not of or not t.form(word).endswith("ing") or not t.is_any(word, "advcl", "acl"):
+        doing = t.form(word).endswith("ing") or any(t.lower(a) == "having" for a in t.children(word, "aux"))
+        if up == ROOT or not of or not doing or not t.is_any(word, "advcl", "acl"):
             return None
         if t.upos(up) == "VERB":
             return next((o for o in t.children(up, "obj", "iobj", "nsubj:pass") if o < word), None)

@@ -107,7 +107,7 @@ def test_what_happened_is_certain_and_has_no_words_for_that(text: str) -> None:
         ("negated", "Lind did not stage any [protest]."),
         ("negated", "Orr denied [involvement] in the plot."),
         ("negated", "Few states have [condemned] the attack."),
-        ("possible", "Orr did not fail to [attack] the port."),
+        ("certain", "Orr did not fail to [attack] the port."),
         ("possible", "Lind asked: “Did Orr [help] them?”"),
         ("possible", "It is not clear whether Orr [left]."),
         ("possible", "The council has the power to [arrest] the witnesses."),
@@ -553,3 +553,88 @@ def test_what_somebody_is_said_to_have_done_or_is_doing(value: str, frame: str, 
 )
 def test_what_stands_in_between_or_beyond_counts_too(value: str, text: str) -> None:
     assert judged(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        # how far off it is
+        ("planned", "The rebels were days away from [attacking] the port."),
+        ("planned", "Karsia was just hours from [freeing] the hostages."),
+        ("planned", "The army was on the point of [attacking] the port."),
+        ("planned", "Orr closed the road with a view to [attacking] the port."),
+        ("negated", "Karsia is a long way from [freeing] the hostages."),
+        ("negated", "The army is nowhere near [attacking] the port."),
+        ("negated", "The rebels were nowhere close to [attacking] the port."),
+        ("certain", "The day came hours after the rebels [attacked] the port."),
+        ("certain", "At this point the army [attacked] the port."),
+        # what is turned over in the mind, hinted, or one is convinced of
+        ("possible", "The rebels were toying with [attacking] the port."),
+        ("possible", "The army is thinking of [attacking] the port."),
+        ("possible", "Lind is undecided about [attacking] the port."),
+        ("possible", "Orr hinted that Karsia had [attacked] the port."),
+        ("possible", "Orr is convinced that Karsia [attacked] the port."),
+        ("possible", "It is plausible that Karsia [attacked] the port."),
+        ("certain", "Orr convinced Karsia to [attack] the port."),
+        ("certain", "Orr said that Karsia had [attacked] the port."),
+        # what denies a word from further off
+        ("negated", "It was not Karsia that [attacked] the port."),
+        ("certain", "It was Karsia that [attacked] the port."),
+        ("certain", "It was not only Karsia that [attacked] the port."),
+        ("negated", "The army did not ask for talks, let alone [attack] the port."),
+        ("negated", "The army has not asked for talks, much less [attacked] the port."),
+        ("certain", "Left alone, the army [attacked] the port."),
+        ("negated", "In no way did the rebels [attack] the port."),
+        ("certain", "In no time the rebels [attacked] the port."),
+        ("negated", "The rebels did nothing to [attack] the port."),
+        ("negated", "The rebels balked at [attacking] the port."),
+        ("negated", "Lind talked Karsia out of [attacking] the port."),
+        ("negated", "Karsia turned down an offer to [attack] the port."),
+        ("planned", "Karsia accepted an offer to [attack] the port."),
+        # a "not" that denies nothing
+        ("conditional", "Had the army not [attacked] the port, the war would have ended."),
+        ("conditional", "If the army had not [attacked] the port, the war would have ended."),
+        ("negated", "The army had not [attacked] the port."),
+        ("possible", "The army may or may not have [attacked] the port."),
+        ("certain", "The army should not have [attacked] the port."),
+        ("negated", "The army should not [attack] the port."),
+        ("planned", "The army will not hesitate to [attack] the port."),
+        ("certain", "The army had no hesitation in [attacking] the port."),
+        ("possible", "There was no confirmation of reports that Karsia had [attacked] the port."),
+        # what had better be done, and is better
+        ("conditional", "Karsia had better [free] the hostages."),
+        ("certain", "Karsia had better [relations] with Norvik then."),
+        # what is only seen, asked, aimed at
+        ("reported", "A video purports to show soldiers [attacking] the port."),
+        ("certain", "A video shows soldiers [attacking] the port."),
+        ("possible", "It remains to be seen if the army will [attack] the port."),
+        ("possible", "It is too early to tell if the army [attacked] the port."),
+        ("planned", "Karsia is itching to [attack] the port."),
+        ("planned", "The guards were hired to [attack] the port."),
+        ("certain", "Karsia is [projecting] big profits next year."),
+        ("planned", "Karsia is [leaving] the port next year."),
+        ("certain", "Karsia is known to have [attacked] the port."),
+        ("certain", "Orr suggested that Karsia [met] the rebels."),
+        ("conditional", "Orr suggested that Karsia [meet] the rebels."),
+    ],
+)
+def test_several_words_together_say_how_sure_it_is(value: str, text: str) -> None:
+    _, judge, span = marked(text)
+    word = judge.trees.at(*span)
+    assert word is not None
+    assert judge.certainty(word).value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("negated", "Orr [is far from saying] that the ship had sunk."),
+        ("planned", "Orr [is days away from announcing] that the ship had sunk."),
+        ("certain", "Orr [had no hesitation in saying] that the ship had sunk."),
+        ("certain", "Orr [took the opportunity to announce] that the ship had sunk."),
+        ("reported", "Orr [reportedly] left the ship."),
+    ],
+)
+def test_of_a_cue_of_several_words_the_verb_of_saying_is_judged(value: str, text: str) -> None:
+    _, judge, span = marked(text)
+    assert certainty_of_cue(judge, span).value == value

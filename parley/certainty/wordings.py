@@ -1,0 +1,146 @@
+"""What several words together make of what they stand before: "nowhere near going", "days from going", "let alone"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.english.lexicon import Lexicon
+from parley.english.patterns import word_set
+from parley.english.sure import Sure, Values, base
+from parley.language.trees import Trees
+from parley.model.kinds import Certain
+
+_IT = word_set("beyond.it")
+_HAD = word_set("wordings.had")
+_NEVER = word_set("wordings.never")
+_SHOULD = word_set("wordings.should")
+_THINGS = ("DET", "PROPN", "PRON", "NUM", "ADJ", "NOUN", "PART")  # what the object of a verb begins with
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Looks for them in one document's trees."""
+
+    trees: Trees
+    lexicon: Lexicon
+    sure: Sure
+
+    def over(self, head: int, word: int) -> Certain | str | None:
+        """What the governor makes of a clause together with what stands beside it; None where it says no more."""
+        t, sure = self.trees, self.sure
+        marks = self._forms(word, "mark")
+        if not t.is_any(word, "advcl", "acl", "xcomp"):
+            return None
+        if "to" in marks and (idle := self._nothing_done(head)):
+            return idle
+        if "from" in marks:
+            return self._distance(head)
+        near = t.lower(head) in sure.close
+        if (near and "nowhere" in self._forms(head, "advmod")) or (t.lower(head) == "nowhere" and marks & sure.close):
+            return "negated"
+        if near and not marks and t.upos(head) in ("ADJ", "ADV"):  # "is near signing"
+            return "possible"
+        if "of" in marks and t.lower(head) in sure.points:
+            return "planned" if "on" in self._forms(head, "case") else None
+        out = "out" in marks or (head < word - 1 and t.lower_behind(head) == "out")
+        if out and self._is(head, sure.talks_out):
+            return "negated"
+        if "of" in marks and "better" in {t.lower(head), *self._forms(head, "advmod")}:
+            return "negated"  # "thought better of going"
+        if marks & sure.minded_by and t.lower(word).endswith("ing"):
+            return "possible" if self._is(head, sure.minds) and not t.has(head, "obj", "compound:prt") else None
+        return "reported" if "to" in marks and self._is(head, sure.purports) else None
+
+    def denied(self, word: int) -> int | None:
+        """What denies a word, but hangs on no word of its own: "let alone go", "far from ready", "not A that went"."""
+        t, sure = self.trees, self.sure
+        first = t.first_of(word)
+        for other, ahead in ((first - 1, first - 2), (first + 1, first), (word - 1, word - 2)):
+            apart = 0 < ahead < len(t) - 1 and t.form(ahead - 1) == ","
+            if apart and t.lower(ahead) in sure.alone.get(t.lower(other), ()):
+                return ahead
+        if t.lower(first) == "from" and first and t.lower(first - 1) == "far" and t.upos(word) in ("ADJ", "VERB"):
+            return first - 1
+        return self._cleft(word)
+
+    def leaves_out(self, word: int, small: int) -> bool:
+        """Whether an adverb or auxiliary beside a verb does not count: "not" of "had they not left", "if they had not
+        left", "may or may not"; "should" and "not" of "should not have left"."""
+        t = self.trees
+        helping = [t.lower(a) for a in t.auxiliaries(word)]
+        beside = t.children(word, "advmod")
+        if helping[:1] and helping[0] in _SHOULD and t.lower(small) in _SHOULD | _NEVER:
+            return "have" in helping and any(t.lower(w) in _NEVER for w in beside)
+        if t.lower(small) not in _NEVER:
+            return False
+        if small > 1 and t.upos(small - 1) == "AUX" and t.lower(small - 2) == "or":
+            return True
+        if not t.is_any(word, "advcl"):
+            return False
+        return t.lower(t.first_of(word)) == "had" or (helping[:1] == ["had"] and "if" in self._forms(word, "mark"))
+
+    def better(self, word: int) -> int | None:
+        """The "better" of "had better go", "had better not go"."""
+        t, before = self.trees, word - 1
+        if before > 1 and t.lower(before) in _NEVER:
+            before -= 1
+        if before < 1 or t.lower(before) != "better" or t.lower(before - 1) not in _HAD:
+            return None
+        bare = not t.lower(word).endswith(("s", "ed", "ing"))
+        acts = t.upos(word) == "VERB" or (word + 1 < len(t) and t.upos(word + 1) in _THINGS)
+        return before if bare and acts else None
+
+    def hinted(self, verb: int) -> bool:
+        """Whether a verb of telling leaves what it tells open: "hinted that they had left", "is convinced that"."""
+        return self._is(verb, self.sure.hints)
+
+    def shown(self, verb: int, word: int) -> bool:
+        """Whether a verb shows a scene, so that how sure the showing is holds for it: "a video purportedly shows"."""
+        return self.trees.is_any(word, "ccomp") and self._is(verb, self.sure.shown)
+
+    def is_unhindered(self, noun: int, word: int) -> bool:
+        """Whether to have none of it is to do it: "had no hesitation in going"."""
+        return self.trees.is_any(word, "acl", "advcl") and self._is(noun, self.sure.unhindered)
+
+    def _distance(self, head: int) -> Certain | None:
+        """ "Is days away from going", "was hours from going", "is a long way from going"."""
+        t, sure = self.trees, self.sure
+        away = t.lower(head) == "away"
+        measures = t.children(head, "obl:unmarked", "obl", "nmod", "advmod") if away else (head,)
+        if t.is_any(head, "advmod"):
+            measures = (*measures, int(t.heads[head]))
+        for one in measures:
+            long = self._forms(one, "amod", "compound") & sure.long
+            if long or self._is(one, sure.afar):
+                return "negated"
+            if self._is(one, sure.soon):
+                return "planned"
+        return None
+
+    def _nothing_done(self, head: int) -> Certain | None:
+        """ "Did nothing to help", "has done little to help"."""
+        t, sure = self.trees, self.sure
+        none = sure.scarce | frozenset(sure.subjects)
+        if t.lower(head) in none and t.is_any(head, "obj"):
+            return "negated" if self._is(int(t.heads[head]), sure.does) else None
+        done = self._is(head, sure.does) and any(t.lower(o) in none for o in t.children(head, "obj"))
+        return "negated" if done else None
+
+    def _cleft(self, word: int) -> int | None:
+        """The "not" of "it was not A that did it", on who or what did it."""
+        t = self.trees
+        head = int(t.heads[word])
+        if not t.is_any(word, "acl:relcl") or not t.has(head, "cop") or not t.has(word, "nsubj", "nsubj:pass"):
+            return None
+        own = t.children(word, "nsubj", "nsubj:pass")
+        it = any(t.lower(s) in _IT for s in t.children(head, "expl", "nsubj"))
+        if not it or not all(t.upos(s) == "PRON" and t.lower(s) in self.sure.relative for s in own):
+            return None
+        nots = (w for w in t.children(head, "advmod") if self.sure.adverbs.get(t.lower(w)) == "negated" and w < head)
+        return next((w for w in nots if t.lower(w + 1) not in self.sure.merely), None)
+
+    def _forms(self, word: int, *relations: str) -> frozenset[str]:
+        return frozenset(self.trees.lower(w) for w in self.trees.children(word, *relations))
+
+    def _is(self, word: int, known: Values | frozenset[str]) -> bool:
+        return base(self.trees.form(word), known, self.lexicon) is not None
