@@ -47,7 +47,7 @@ def reacted(
     lexicon: Lexicon,
     silent: Collection[int],
 ) -> list[Draft]:
-    """The drafts with one for each line of a list, in place of whatever else was made of its quotation."""
+    """The drafts with one for each line of a list, in place of what else was made of its quotation."""
     found = [
         (number, line)
         for number in range(len(layout.paragraph_starts))
@@ -56,6 +56,8 @@ def reacted(
     lines = [line for line in _listed(found) if _is_somebody(t, line.label, mentions, lexicon)]
     if len(lines) < _FEWEST:
         return list(drafts)
+    read = [line for line in lines if any(_is_read(d, line) for d in drafts)]
+    lines = [line for line in lines if line not in read]
     out = [d for d in drafts if not any(_is_made_of(d, line) for line in lines)]
     for line in lines:
         content = RoleSpan.over(p, "content", line.words, _PROBABILITY)
@@ -124,6 +126,13 @@ def _who(text: str, label: Span, mentions: Sequence[Mention]) -> Span:
         comma = text.find(",", end + 1, label.end)
         end = label.end if comma < 0 else comma
     return label
+
+
+def _is_read(draft: Draft, line: Line) -> bool:
+    """Whether a draft tells a line as it is: a model has weighed that one."""
+    link = draft.link
+    told = link.source is not None and line.label.covers(link.source.span) and line.sign.covers(link.cue.span)
+    return told and [c.span for c in link.contents] == [line.words]
 
 
 def _is_made_of(draft: Draft, line: Line) -> bool:
