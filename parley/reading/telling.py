@@ -9,6 +9,7 @@ from parley.reading.page import Page
 from parley.statements.linking import Link, without_opening
 from parley.statements.listed import listed
 from parley.statements.posts import posted
+from parley.statements.reactions import reacted
 from parley.statements.relays import relays as relayed
 from parley.statements.subjects import with_subject
 from parley.statements.supposed import Told
@@ -23,6 +24,9 @@ def relays(page: Page) -> None:
         page.drafts = listed(page.pieces, page.trees, page.layout, *around)
     if page.rules("embedded post"):
         page.drafts = posted(page.pieces, page.layout, page.drafts)
+    if page.rules("list of reactions") and not page.turns:
+        known = page.mentions, page.words, page.beside.silent
+        page.drafts = reacted(page.pieces, page.trees, page.layout, page.drafts, *known)
     page.drafts = relayed(
         page.pieces, page.trees, page.drafts, page.mentions, page.words, page.doubts, nobodys(page), page.rules
     )

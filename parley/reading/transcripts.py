@@ -10,7 +10,7 @@ from parley.statements.headed import headed
 from parley.statements.turns import in_turns, issued, turns
 
 _ANSWERS = word_set("turns.answers")
-_NO_NAMES = word_set("turns.no_names")
+_NO_NAMES, _QUESTIONS = word_set("turns.no_names"), word_set("turns.questions")
 
 
 def turns_taken(page: Page) -> None:
@@ -44,6 +44,6 @@ def answered(page: Page, author: str | None) -> None:
         if (unnamed or who.lower() in _ANSWERS) and len(people) == 1:
             page.cast.keep(people[0])
             draft.speakers = (people[0],)
-        elif who.lower() in _NO_NAMES and page.text.startswith(" (", label.end):
+        elif who.lower() in _QUESTIONS or (who.lower() in _NO_NAMES and page.text.startswith(" (", label.end)):
             draft.speakers = (page.cast.described(who, "unknown", None),)
             page.cast.drafts[draft.speakers[0]].mentions.add(label)

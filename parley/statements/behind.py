@@ -55,8 +55,8 @@ def _goes_on(room: Room, before: list[Span], behind: Span) -> bool:
     """Whether the words behind the teller are a clause that is said as those before are."""
     t = room.trees
     first, last = t.words.within(*behind)
-    first += t.form(first) == ","
-    if not room.p.text.startswith(",", behind.start) or t.lower(first) in _SOURCED:
+    first += first < last and t.form(first) == ","
+    if first >= last or not room.p.text.startswith(",", behind.start) or t.lower(first) in _SOURCED:
         return False  # "…, the agency reported, based on a letter"
     tops = [w for w in range(first, last) if not first <= t.heads[w] < last and t.upos(w) != "PUNCT"]
     if len(tops) != 1 or t.heads[tops[0]] == ROOT or room.quoted(t.span(first).start):

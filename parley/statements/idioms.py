@@ -13,6 +13,7 @@ from parley.statements.held import Held
 from parley.statements.reporting import Report
 from parley.statements.subjects import subject
 
+_WAYS = word_set("idioms.ways")
 _OWN = "*"  # a word for whose it is, or an article: "threw | its | weight behind"
 _OF_OWN = ("DET", "PRON")
 _THAT = "that"
@@ -51,6 +52,8 @@ class Idioms(Held):
         if t.is_any(about, "obj") and self.can_speak(about):  # "brushed aside the guards"
             return None
         last -= t.lower(last) == _THAT  # which opens what is told
+        if t.lower(last) in _WAYS and t.is_any(last, "case"):  # "turned down the road"
+            return None
         content = Span(t.span(last + 1).start, t.subtree_span(about, without=_APART).end)
         return Report(word, Span(self.cue(word).start, t.span(last).end), self.source(who), content, sure=True)
 

@@ -19,7 +19,7 @@ from parley.model import Span
 from parley.statements.linking import Link
 from parley.statements.room import ON, clause_head, is_asking, is_order
 from parley.statements.subjects import subject
-from parley.statements.unsaid import is_known_as, is_mention
+from parley.statements.unsaid import is_known_as, is_silent
 
 _IF = word_set("supposed.if")
 _ASKED = pattern("supposed.asked")
@@ -121,7 +121,7 @@ def _nobody(told: Told, x: Link) -> bool:
 
 def _refers(told: Told, x: Link) -> bool:
     head = told.head(x)
-    made = head is not None and is_mention(told.trees, head, [c.span for c in x.contents], told.lexicon)
+    made = head is not None and is_silent(told.trees, head, [c.span for c in x.contents], told.lexicon)
     return made or any(words in told.words(x).lower() for words in _REFERS)
 
 

@@ -25,6 +25,7 @@ from parley.statements.linking import Link
 from parley.statements.roles import RoleSpan
 
 _LABEL = pattern("turns.label")
+_ASKS = pattern("turns.asks")  # "Q    Has the army left?": without a colon
 _ISSUED = pattern("turns.issued"), pattern("turns.issues")
 _NOTE = pattern("turns.note")  # a paragraph in brackets: "(Laughter.)", "(The briefing ended at noon.)"
 _EDITED = pattern("turns.edited")  # what ends an interview: "This interview has been edited for length."
@@ -59,26 +60,33 @@ class Turn:
 
 
 def turns(text: str, layout: Layout, silent: frozenset[int]) -> list[Turn]:
-    """The turns of a transcript in text order; none for other texts. Paragraphs numbered in ``silent`` are left out."""
+    """The turns of a transcript in text order; none for other texts. Paragraphs numbered in ``silent`` are left out.
+
+    Those who ask under a "Q" without a colon say nothing that is kept.
+    """
     said = [layout.paragraph_span(n) for n in range(len(layout.paragraph_starts)) if n not in silent]
     labels = [_LABEL.match(text, *span) for span in said]
     labels = [found if found and found["name"].lower() not in _NO_SPEAKERS else None for found in labels]
+    asked = [_ASKS.match(text, *span) is not None for span in said]
     names = Counter(found["name"].lower() for found in labels if found)
     surnames = Counter(found["name"].lower().split()[-1] for found in labels if found)  # "Tom Bell", then "Bell"
     recorded = any(found and _is_recorded(found) for found in labels)
     known = any(found and (found["honorific"] or found["name"].lower() in _NO_NAMES) for found in labels) or recorded
+    known, fewest_names = known or any(asked), 1 if any(asked) else 2
     again = max(sum(count > 1 for count in each.values()) for each in (names, surnames))
     fewest = len(names) + 1 if recorded else max(_FEWEST, _SHARE * len(said))
-    if names.total() < fewest or len(names) < 2 or again < (1 if known else 2):
+    if names.total() + sum(asked) < fewest or len(names) < fewest_names or again < (1 if known else 2):
         return []
     out: list[Turn] = []
-    for found, span in zip(labels, _up_to_edited(text, said, labels), strict=False):
+    answers = True  # whether what stands under no label is still said by who spoke before
+    for found, asks, span in zip(labels, asked, _up_to_edited(text, said, labels), strict=False):
+        answers = not asks and (answers or found is not None)
         words = stripped(text, Span(found.end() if found else span.start, span.end))
         contents = (words,) if words.start < words.end and not _is_beside(words.of(text)) else ()
         if found:
             label = Span(found.start(), found.end("name") if _is_name_all(found) else found.start("colon"))
             out.append(Turn(label, Span(*found.span("name")), Span(*found.span("colon")), contents))
-        elif out and contents:
+        elif out and contents and answers:
             out[-1] = replace(out[-1], contents=(*out[-1].contents, *contents))
     return [turn for turn in out if turn.contents]
 

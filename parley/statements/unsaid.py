@@ -1,8 +1,11 @@
-"""What says nothing though it is told: "He made the remarks at a forum in Oslo", "known as the Grey Gate"."""
+"""What says nothing though it is told: "He made the remarks at a forum in Oslo", "known as the Grey Gate".
+
+Nor does what authors do: "She writes about trade for the Herald".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
@@ -14,7 +17,44 @@ from parley.model import Span
 _MAKES, _REMARKS = word_set("unsaid.makes"), word_set("unsaid.remarks")
 _THE, _SIMILAR = word_set("unsaid.the"), word_set("unsaid.similar")
 _WHERE = word_set("unsaid.where")  # he made them
+_AUTHORS, _OFTEN = word_set("unsaid.authors"), word_set("unsaid.often")
+_STUDIES = word_set("unsaid.studies")
+_AT_TIMES = word_set("unsaid.at_times")  # "speaks regularly on the law of the sea"
+_ABOUT, _WORKS = word_set("unsaid.about"), word_set("unsaid.works")
+_IN = word_set("unsaid.in")
 _KNOWN, _KNOWN_AS = word_set("unsaid.known"), word_set("unsaid.known_as")
+
+
+def is_silent(t: Trees, verb: int, contents: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether a verb that is taken for one of saying tells no word of what was said."""
+    if is_mention(t, verb, contents, lexicon):
+        return True
+    clauses = t.has(verb, "ccomp") or any(t.has(w, "ccomp") for w in t.children(verb, "xcomp"))
+    return not clauses and is_calling(t, verb, contents, lexicon)
+
+
+def is_calling(t: Trees, verb: int, contents: Iterable[Span], lexicon: Lexicon) -> bool:
+    """ "She writes about trade", "She is writing a book on it": what authors do."""
+    things = _what_is_done(t, verb, lexicon)
+    return bool(things) and all(any(span.overlaps(t.subtree_span(w)) for w in things) for span in contents)
+
+
+def _what_is_done(t: Trees, verb: int, lexicon: Lexicon) -> list[int]:
+    """What an author writes about, teaches or has as a work in hand."""
+    things = t.children(verb, "obj")
+    works = [o for o in things if singular(t.form(o)).lower() in _WORKS and not t.has(o, "acl:relcl")]
+    if works and is_form_of(t.lower(verb), _AUTHORS, lexicon):
+        return works
+    if not t.lower(verb).endswith("s"):
+        return []
+    if things:  # "She teaches history"
+        return list(things) if is_form_of(t.lower(verb), _STUDIES, lexicon) else []
+    often = any(t.lower(w) in _OFTEN for w in t.children(verb, "advmod"))
+    if t.has(verb, "xcomp") or not is_form_of(t.lower(verb), _AUTHORS | _AT_TIMES if often else _AUTHORS, lexicon):
+        return []
+    links = {t.lower(c): w for w in t.children(verb, "obl") for c in t.children(w, "case")}
+    placed = any(t.upos(w) != "PROPN" for link, w in links.items() if link in _IN)  # "In the letter, he writes about"
+    return [] if placed else [w for link, w in links.items() if link in _ABOUT]
 
 
 def is_mention(t: Trees, verb: int, contents: Iterable[Span], lexicon: Lexicon) -> bool:

@@ -42,3 +42,9 @@ def test_a_clause_told_alike(reader: Reader, joint: str, teller: str, before: st
 )
 def test_but_not_what_the_narrator_tells(reader: Reader, given: str) -> None:
     assert said(reader, given)[0] in ("“The port will be closed,”", "The port would be closed")
+
+
+@pytest.mark.parametrize("rest", ["é\u0301 ", "\u0301", ", \u0301", ","])
+def test_what_is_no_word_goes_on_with_nothing(reader: Reader, rest: str) -> None:
+    found = read(reader, f"“We will wait,” Ana Ruiz {rest}")
+    assert all(s.content.text == "“We will wait,”" for s in found.statements)

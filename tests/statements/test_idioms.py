@@ -16,6 +16,9 @@ AROUND = "Envoys of both sides met in Geneva on Saturday.\n\n{}\n\nThe two count
         *("hit out at", "poured cold water on", "threw {} weight behind", "played down", "took exception to"),
         *("waved away", "laughed off", "made light of", "backed down from", "left the door open to"),
         *("pointed the finger at", "took a hard line on", "held out the prospect of", "gave {} blessing to"),
+        *("held out for", "came out against", "came down on the side of", "stood firm on", "lent {} backing to"),
+        *("gave the go-ahead to", "put a brave face on", "shut the door on", "dug in {} heels over", "walked back"),
+        *("took umbrage at", "turned down", "deplored", "kept the door open for", "drew a red line at"),
     ],
 )
 @pytest.mark.parametrize(
@@ -41,6 +44,8 @@ def test_in_what_another_says_it_is_told_there(reader: Reader) -> None:
         "Orr may throw his weight behind the plan.",
         "Orr appeared to pour cold water on the plan.",
         "The snow played down on the roofs.",
+        "The army turned down the road to Tolm.",
+        "Orr kept the door open for hours.",
         "Cold water was poured on the plan.",
     ],
 )

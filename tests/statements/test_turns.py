@@ -330,3 +330,61 @@ MR. VANTON: The ambassador speaks for all of us, so yes. Thanks, everybody.
 """
     found = reader.extract(Document("briefing", text))
     assert ("the ambassador in Brenna", "that visas would resume by summer") in others(found)
+
+
+@pytest.mark.parametrize("asks", ["Q    ", "Q ", "Q\t", "Q\xa0\xa0"])
+@pytest.mark.parametrize("who", ["MS. VANG", "MR. EARNEST", "THE PRESIDENT", "GENERAL ORR"])
+def test_who_asks_under_a_letter_without_a_colon_is_not_who_answers(reader: Reader, asks: str, who: str) -> None:
+    text = f"""\
+Press briefing in the Blue Room
+
+{who}: Good afternoon, everyone. I have two things at the top.
+
+With that, I will take your questions.
+
+{asks}Thanks. Has the army left the port?
+
+{who}: The port will be closed until the army leaves.
+
+{asks}And the governor?
+
+He was seen on Monday.
+
+{who}: Nobody is to blame for it. We have to wait and see.
+
+{asks}So you are not denying it?
+
+{who}: I am not.
+"""
+    found = reader.extract(Document("briefing", text))
+    assert [s.content.text for s in found.statements if s.within is None] == [
+        "Good afternoon, everyone. I have two things at the top. … With that, I will take your questions.",
+        "The port will be closed until the army leaves.",
+        "Nobody is to blame for it. We have to wait and see.",
+        "I am not.",
+    ]
+    assert len({s.speaker for s in found.statements}) == 1
+
+
+@pytest.mark.parametrize("asks", ["Q:", "QUESTION:", "Question:"])
+def test_a_question_is_asked_by_nobody_who_is_named_in_it(reader: Reader, asks: str) -> None:
+    text = f"""\
+Press briefing in the Blue Room
+
+MS. VANG: Good afternoon, everyone. I have two things at the top.
+
+{asks} Thanks, Lisbet. Has the army left the port?
+
+MS. VANG: The port will be closed until the army leaves.
+
+{asks} And the governor?
+
+MS. VANG: Nobody is to blame for it.
+"""
+    found = reader.extract(Document("briefing", text))
+    assert [name for name, _ in said(found)] == ["VANG", asks[:-1], "VANG", asks[:-1], "VANG"]
+
+
+def test_but_a_letter_at_the_head_of_a_sentence_makes_no_transcript(reader: Reader) -> None:
+    text = "Q Bank shut its doors on Monday.\n\nRain fell.\n\nQ Bank owes nine million.\n\nOrr: nobody knew.\n"
+    assert all(s.origin != "turn" for s in reader.extract(Document("text", text)).statements)
