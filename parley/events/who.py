@@ -91,8 +91,9 @@ class Who:
         return tuple(Somebody(k) for k in counted(source, self.phrases, self.cast)) if source.noun == noun else ()
 
     def means_somebody(self, head: int, but: int | None) -> bool:
-        """Whether a noun means anybody whom another does not; "its troops" are its own."""
+        """Whether a noun means anybody whom another does not; "its troops" are its own, "his lawyer" is another."""
         other = self.forms[head] in _COUNTERPART or self.forms[head] in self.words.others
+        other = other or (self.forms[head] not in self.words.sectors["MIL"] and self.phrases.can_speak(head))
         if but is not None and not other:
             owners = [self._mentioned(w) for w in self.trees.children(head, "nmod:poss")]
             if any(owner in self.of(but) for owner in owners):
