@@ -236,7 +236,8 @@ class Who:
         if (held := self._holder(noun)) is not None:
             return self._noted(Somebody(held), noun), True
         group = form in self.words.somebody or form in self.words.others  # "American adversaries" are others
-        if group or form in _ANYONE or (form in _THOSE and t.children(noun, "acl")) or (t.upos(noun) == "NOUN" and self.phrases.can_speak(noun)):
+        group = group or form in _ANYONE or (form in _THOSE and bool(t.children(noun, "acl")))
+        if group or (t.upos(noun) == "NOUN" and self.phrases.can_speak(noun)):
             return self._unmentioned(noun), True
         return self._owner(noun), False
 
