@@ -23,7 +23,6 @@ _IN_WORDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # of what who say
 _YIELDED: Final = frozenset({"CONCEDE", "RETREAT"})
 _ANSWERS: Final = frozenset({"CONCEDE", "REJECT"})
 _AGAINST: Final = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # of which a noun has its own victims
-_TO_OTHERS: Final = _AGAINST | {"RETREAT"}  # which nobody promises those to whom it is done
 _UNASKED: Final = MUTUAL | {"REQUEST"}  # of which nothing below is done to those it asks: "asked to question him"
 _MILD = word_set("acts.mild")
 _UNSURE = word_set("acts.unsure")  # mostly whose deed it is, whomever the page seems to mean
@@ -389,8 +388,6 @@ class VerbActs:
     def _in_clause(self, clause: int, threatened: bool) -> Iterator[int]:
         known = max(self.of(clause), key=lambda act: act.strength, default=None)
         if known is not None:
-            if not threatened and known.event in _TO_OTHERS:
-                return
             if not known.targets and (known.event in MUTUAL or (known.event in TOGETHER and len(known.words) > 1)):
                 return  # "agreed to share data on the river"
             yield from known.targets
