@@ -28,7 +28,6 @@ _OF_NOBODY = word_set("acts.of_nobody")
 _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
 _STATES = word_set("acts.in_state")  # "in favor of", "in touch with"
-_STAYING_FOR = word_set("acts.staying") | {"for"}
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
 _UNDERGOING = word_set("acts.undergoing")  # "is under investigation by"
 _SUBJECT, _OF_IT = word_set("acts.subject"), word_set("acts.of_it")  # "is subject to", "is the target of"
@@ -159,7 +158,7 @@ class NounActs:
         """Who is in talks by a headline: "Oslo in talks with Riga", "Norwegian premier in Riga for talks"."""
         t, up = self.trees, int(self.trees.heads[at])
         cases = t.children(at, "case")
-        if not cases or self.forms[cases[0]] not in _STAYING_FOR:
+        if not cases or self.forms[cases[0]] not in {*_STAYING, "for"}:
             return None
         if up == ROOT:  # the tree hangs who is on the talks
             return next((w for w in t.children(at, "nmod", "nsubj") if w < cases[0]), None)
