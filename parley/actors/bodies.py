@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parley.actors.mentions import Mention, MentionType, in_order
 from parley.english.countries import country_code
-from parley.english.lexicon import lexicon
+from parley.english.lexicon import COUNTIES, lexicon
 from parley.english.patterns import may_fit, pattern, word_set
 from parley.language.features import Pieces
 from parley.language.trees import Trees
@@ -25,6 +25,7 @@ _TRADES = word_set("trades.last")
 _FIELDS = word_set("portfolios.words") | word_set("bodies.fields")
 _LINKS = word_set("bodies.links")
 _ROWS = (", and ", " and ", " & ", ", ")
+_NEAR = 12  # code points behind a name that say it is a county's
 _LONGEST = 100  # code points of a body's name
 
 
@@ -35,6 +36,19 @@ def with_bodies(p: Pieces, names: list[Mention]) -> list[Mention]:
     if not found:
         return in_order(names)
     return in_order([*found, *(m for m in names if not any(m.span.overlaps(x.span) for x in found))])
+
+
+def with_counties(p: Pieces, names: list[Mention]) -> list[Mention]:
+    """The names, those of counties whole: "Jordan County" is no Jordan, "Dane County" has no Danes."""
+    return [_whole_county(p, m) for m in names]
+
+
+def _whole_county(p: Pieces, m: Mention) -> Mention:
+    kind = p.text[m.span.end : m.span.end + _NEAR].split(" ", 2)[1:2]
+    county = kind and (m.type in ("place", "nationality") or " " not in m.text) and kind[0].strip(",.;:") in COUNTIES
+    if not county or p.text[m.span.end] != " ":
+        return m
+    return Mention.over(p, Span(m.span.start, m.span.end + 1 + len(kind[0].strip(",.;:"))), "name", "place")
 
 
 def each_body(p: Pieces, m: Mention) -> list[Mention]:

@@ -10,7 +10,7 @@ from parley.actors.mentions import Mention, starting
 from parley.actors.phrases import Naming, Phrases
 from parley.actors.title_words import one_of, whole_end, whole_start
 from parley.english.countries import country_code
-from parley.english.lexicon import Lexicon
+from parley.english.lexicon import COUNTIES, Lexicon
 from parley.english.patterns import pattern, word_set
 
 _LONG_OFFICE = 8  # words, at most
@@ -378,8 +378,8 @@ def _described(
         at = n.span.end
         ending = _BEHIND_BODY.match(text, at, end)
         at = ending.end() if ending else at
-    first = text[at:end].split(" ")[0]
-    if first in lexicon.demonyms and country is None:
+    first, _, rest = text[at:end].partition(" ")
+    if first in lexicon.demonyms and country is None and rest.partition(" ")[0] not in COUNTIES:
         country = lexicon.demonyms[first]
         at += len(first) + 1
     role = text[start if whole else at : end].strip()

@@ -20,6 +20,10 @@ _APART = ("conj", "parataxis")  # "He left, and Trump stayed"
 _THEIRS = ("of", "for", "to", "with")
 _PLACES = word_set("disjoint.places")
 _REFLEXIVE = word_set("disjoint.reflexive")  # which mean who does it
+_DEEPEST = 4  # clauses that who does it is looked for in
+_RELATIVE, _TO = word_set("disjoint.relative"), frozenset({"to"})
+_OF_OBJECT = word_set("disjoint.of_object")  # "accused Orr of attacking him"
+_OF_SUBJECT = word_set("disjoint.of_subject")  # "promised Orr to back him"
 _CORE = ("nsubj", "obj", "iobj")
 _PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent")
 
@@ -33,6 +37,10 @@ def disjoint(
     for k, number in number_of.items():
         if (verb := _verb(k, phrases)) is not None:
             parts.setdefault(verb, []).append((number, phrases.heads[k] or 0))
+    at = {phrases.heads[k]: number for k, number in number_of.items()}
+    for verb, who in _understood_all(phrases):
+        if who in at:
+            parts.setdefault(verb, []).append((at[who], who))
     words = sorted((phrases.heads[k] or 0, number) for k, number in number_of.items() if phrases.heads[k] is not None)
     out = dict(barred)
     for k, m in enumerate(phrases.mentions):
@@ -60,13 +68,18 @@ def of_one_verb(phrases: Phrases) -> Mapping[int, frozenset[int]]:
     for k, head in enumerate(phrases.heads):
         if head is not None and phrases.trees.is_any(head, *_CORE) and (verb := _verb(k, phrases)) is not None:
             parts.setdefault(verb, []).append(k)
-    out = {}
+    at = {head: k for k, head in enumerate(phrases.heads)}
+    for verb, who in _understood_all(phrases):
+        if verb in parts and who in at:
+            parts[verb].append(at[who])
+    out: dict[int, frozenset[int]] = {}
     for those in parts.values():
         for k in those:
             m = phrases.mentions[k]
             if len(those) > 1 and m.kind != "name" and m.text.lower() not in _REFLEXIVE:
                 alike = m.kind == "nominal"  # "Envoy to Oslo Tom Bell said": two subjects may be one
-                out[k] = frozenset(j for j in those if _are_apart(phrases.heads[j], phrases.heads[k], alike, phrases))
+                apart = (j for j in those if _are_apart(phrases.heads[j], phrases.heads[k], alike, phrases))
+                out[k] = out.get(k, frozenset()).union(apart)
     return out
 
 
@@ -109,6 +122,36 @@ def with_quoted(
             if phrases.mentions[k].kind != "name" and phrases.heads[k] == phrases.head(source):
                 out[k] = out.get(k, frozenset()) | others
     return out
+
+
+def _understood_all(phrases: Phrases) -> Iterator[tuple[int, int]]:
+    """Verbs without a subject of their own, with the word for who does what they tell."""
+    for verb in phrases.trees.of_kind("VERB"):
+        who = understood(verb, phrases)
+        if who is not None:
+            yield verb, who
+
+
+def understood(verb: int, phrases: Phrases, depth: int = 0) -> int | None:
+    """Who does what a verb tells that has nobody: Orr of "urged Orr to back him", "Orr's refusal to", "Orr, who"."""
+    t, up = phrases.trees, int(phrases.trees.heads[verb])
+    own = t.children(verb, "nsubj", "nsubj:pass")
+    if own or up == ROOT or depth > _DEEPEST:
+        relative = bool(own) and t.is_any(verb, "acl:relcl") and phrases.form(own[0]) in _RELATIVE
+        return up if relative else None
+    marks = {phrases.form(w) for w in t.children(verb, "mark")}
+    if t.is_any(verb, "acl") and not t.is_any(verb, "acl:relcl"):
+        owners = t.children(up, "nmod:poss")
+        return (owners[0] if owners else None) if marks else up
+    of_object = t.is_any(verb, "xcomp") or not marks.isdisjoint(_OF_OBJECT)
+    objects = t.children(up, "obj", "iobj") if of_object and phrases.form(up) not in _OF_SUBJECT else ()
+    before = [w for w in objects if w < verb]
+    if before:
+        return before[0]
+    if not t.is_any(verb, "conj", "xcomp") and (marks & _TO or not t.is_any(verb, "advcl")) and not of_object:
+        return None  # "met Orr to ask him": for whom it is told is open
+    subjects = t.children(up, "nsubj", "nsubj:pass")
+    return subjects[0] if subjects else understood(up, phrases, depth + 1)
 
 
 def _are_apart(one: int | None, other: int | None, alike: bool, phrases: Phrases) -> bool:

@@ -9,7 +9,15 @@ from functools import cache
 
 import numpy as np
 
-from parley.actors.bodies import each_body, is_first_of_body, is_station, with_bodies, with_fields, with_spelled_out
+from parley.actors.bodies import (
+    each_body,
+    is_first_of_body,
+    is_station,
+    with_bodies,
+    with_counties,
+    with_fields,
+    with_spelled_out,
+)
 from parley.actors.families import family_first, with_place
 from parley.actors.mentions import (
     NAME_TYPES,
@@ -79,7 +87,7 @@ def find_mentions(encoded: Encoded) -> list[Mention]:
     begins = {m.span.start for m in joined}
     ends = {m.span.end for m in joined}
     placed = (with_place(p, _with_first_name(p, m, words), words, ends) for m in joined)
-    whole = [_with_surname(p, m, words, begins) for m in placed]
+    whole = with_counties(p, [_with_surname(p, m, words, begins) for m in placed])
     found = without_offices(_everywhere(p, list(apart_from_countries(p, whole, words))), words)
     found = without_titles(p, found, words)
     surnames = {m.text.split()[-1] for m in found if m.type == "person" and " " in m.text}

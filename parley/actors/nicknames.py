@@ -1,4 +1,4 @@
-"""Names with a nickname in quotation marks within: "Luiz “Lulinho” Prado"."""
+"""Names with a nickname in quotation marks or brackets within: "Luiz “Lulinho” Prado", "Robert (Bob) Hale"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from parley.actors.mentions import Mention
 from parley.english.patterns import pattern
 from parley.model import Span
 
-MARKS: Final = "“”\"‘’'"
+MARKS: Final = "“”\"‘’'()"
 _FEW = 3  # words of a nickname
 _NICKNAME = pattern("names.nickname")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parley.actors.mentions import POSSESSIVE, Mention
 from parley.english.countries import country_code
-from parley.english.lexicon import Lexicon
+from parley.english.lexicon import COUNTIES, Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
 from parley.english.rules import ALL, Rules
@@ -277,6 +277,7 @@ class Nouns:
             hyphen = word + 2 < noun and self.form(word + 1) == "-"
             apart = apart or (hyphen and self.form(word + 2) in _FROM)  # "Kenyan-born"
             both = demonyms.get(f"{form(word - 1)} {form(word)}") if word > 0 else None  # "Sri Lankan"
+            apart = apart or form(word + 1) in COUNTIES  # "Dane County"
             if code := both or (None if apart else demonyms.get(form(word))):
                 return code
         return None

@@ -10,6 +10,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
+from parley.english.patterns import word_set
+
+COUNTIES = word_set("bodies.counties")
 _STRUCK = str.maketrans("øØłŁđĐıß", "oOlLdDis")  # letters with a stroke, which Unicode takes for others
 
 
@@ -67,7 +70,8 @@ class Lexicon:
         """The country whose adjective words begin with and those behind it: of "South Korean Foreign Ministry", too."""
         words = name.split(" ")
         for many in (2, 1):
-            if len(words) > many and (code := self.demonyms.get(" ".join(words[:many]))) is not None:
+            county = len(words) <= many or words[many] in COUNTIES  # "Dane County"
+            if not county and (code := self.demonyms.get(" ".join(words[:many]))) is not None:
                 return code, " ".join(words[many:])
         return None, name
 

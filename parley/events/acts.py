@@ -84,7 +84,7 @@ class Acts:
         hangs = t.children(clause, "advmod") + t.children(clause, "advcl")
         if subject is None or not will or any(forms[w] in NOT for w in hangs):
             return
-        own = not self.somebody(subject, teller)
+        own = not self.somebody(subject, teller) or self._is_of(subject, teller)
         acts = self._verbs.of(clause)
         thing = self.clauses.passive(clause) and t.upos(subject) == "NOUN" and not self.somebody(subject, None)
         if forms[will[0]] in asked and (thing or not own):
@@ -92,6 +92,10 @@ class Acts:
         elif forms[will[0]] in _WILL and own and self._is_theirs(subject, clause) and self._is_promised(acts, teller):
             targets = self.beside.first(self._verbs.of_clause(clause), teller)
             yield Act(verb, "AGREE", "verb", 1.5, True, True, (verb, will[0]), verb, (teller,), targets)
+
+    def _is_of(self, noun: int, teller: int) -> bool:
+        """Whether a noun is theirs who tell it, for whom they speak: "its forces", "her government"."""
+        return any(not self.somebody(w, teller) for w in self.trees.children(noun, "nmod:poss"))
 
     def _is_promised(self, acts: Iterable[Act], teller: int) -> bool:
         """Whether one of the acts of what "will" be is done for others than who tells it."""

@@ -170,9 +170,11 @@ class Beside:
         return self.blamed_in(verb) if frame.event == "ACCUSE" else []
 
     def blamed_in(self, word: int) -> list[int]:
-        """Of whom a "that" on a word tells what he did: "accusations that Oslo shelled them", "complained that"."""
+        """Of whom a "that" on a word tells what he did: "accusations that Oslo shelled them", "alleged Oslo had"."""
         t, forms, clauses = self.trees, self.forms, self.clauses
-        told = (c for c in t.children(word, "acl", "ccomp") if any(forms[m] == "that" for m in t.children(c, "mark")))
+        bare = (c for c in t.children(word, "ccomp") if c > word and not t.children(c, "mark"))
+        that = (c for c in t.children(word, "acl", "ccomp") if any(forms[m] == "that" for m in t.children(c, "mark")))
+        told = (*that, *(c for c in bare if word + 1 in t.subtree(c)))
         return [s for c in told if not clauses.passive(c) for s in t.children(c, "nsubj")[:1]]
 
     def _place(self, noun: int, prepositions: Sequence[str]) -> int:

@@ -28,7 +28,6 @@ _OF_NOBODY = word_set("acts.of_nobody")
 _BY_PHONE = word_set("acts.by_phone")
 _MONEY = word_set("acts.money")
 _STATES = word_set("acts.in_state")  # "in favor of", "in touch with"
-_STAYING_FOR = word_set("acts.staying") | {"for"}
 _STAYING = word_set("acts.staying")  # "is on a visit", "are in talks"
 _UNDERGOING = word_set("acts.undergoing")  # "is under investigation by"
 _SUBJECT, _OF_IT = word_set("acts.subject"), word_set("acts.of_it")  # "is subject to", "is the target of"
@@ -40,8 +39,8 @@ _CLAUSES: Final = ("with", "to", "against", "from", "on", "for")
 _UPON: Final = frozenset({"against", "on"})
 _OWN = word_set("acts.of_ones_own")
 _OF_DEEDS = word_set("acts.of_deeds")
-_AT = word_set("acts.at")
-_MILD = word_set("acts.mild")
+_AT, _ON, _ONE = word_set("acts.at"), word_set("acts.under_way"), word_set("acts.one")
+_OF_BOTH, _MILD = word_set("acts.of_both"), word_set("acts.mild")
 
 
 @dataclass(slots=True)
@@ -159,10 +158,12 @@ class NounActs:
         """Who is in talks by a headline: "Oslo in talks with Riga", "Norwegian premier in Riga for talks"."""
         t, up = self.trees, int(self.trees.heads[at])
         cases = t.children(at, "case")
-        if not cases or self.forms[cases[0]] not in _STAYING_FOR:
+        if not cases or self.forms[cases[0]] not in {*_STAYING, "for"}:
             return None
         if up == ROOT:  # the tree hangs who is on the talks
             return next((w for w in t.children(at, "nmod", "nsubj") if w < cases[0]), None)
+        if t.children(up, "cop") and t.children(up, "case") and t.is_any(at, "nmod", "obl"):  # "is in Oslo for talks"
+            return next(iter(t.children(up, "nsubj")), None)
         alone = t.is_any(at, "nmod") and int(t.heads[up]) == ROOT and not t.children(up, "det", "cop")
         return up if alone and self.beside.somebody(up, None) else None
 
@@ -197,7 +198,11 @@ class NounActs:
             if not told.sources and subject is not None:
                 told.sources = [subject]
         elif frame.event in _INHERITING and t.is_any(at, "obl", "obj", "iobj"):
-            subject = self._who_is_there(at, verb) if self._is_there(at, verb) else None
+            there = self._is_there(at, verb) or self._is_under_way(at)
+            subject = self._who_is_there(at, verb) if there else None
+            if subject is not None and (other := self._each_other(told, verb, subject)) is not None:
+                told.sources = [subject, other]
+                return
             one = len(told.sources) + len(told.targets) == 1 and not self._is_between(noun, at)
             if subject is not None and one and subject not in told.sources:
                 told.sources = [subject, *told.sources]
@@ -249,6 +254,21 @@ class NounActs:
         if self.trees.is_any(noun, "obl"):
             return not _AT.isdisjoint(self.clauses.cases(noun))
         return self.forms[verb] in self.words.saying
+
+    def _is_under_way(self, noun: int) -> bool:
+        """Whether somebody is on a journey: "on a visit to Oslo, Lind said", not "commented on the visit to Oslo"."""
+        one = any(self.forms[w] in _ONE for w in self.trees.children(noun, "det"))
+        return one and self.forms[noun] in self.words.done and not _ON.isdisjoint(self.clauses.cases(noun))
+
+    def _each_other(self, told: _Told, verb: int, subject: int) -> int | None:
+        """With whom somebody has "their meeting": "Lind asked Orr for aid in their talks"."""
+        t, pronoun = self.trees, told.sources[0] if len(told.sources) == 1 and not told.targets else None
+        if pronoun is None or self.forms[pronoun] not in _OF_BOTH:
+            return None
+        other = self.clauses.undergoer(verb)
+        if other is None or self.clauses.is_plural(subject) or t.children(subject, "conj"):
+            return None
+        return other if self.beside.somebody(subject, None) and self.beside.somebody(other, subject) else None
 
     def _briefers(self, at: int, owners: Sequence[int]) -> tuple[int, ...]:
         """Whose it is of what he informs somebody: "briefed Orr on his visit"."""

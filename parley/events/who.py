@@ -24,6 +24,7 @@ from parley.statements.together import COUNTING, counted
 _COUNTERPART, _OF_ONE = word_set("shared.counterpart"), word_set("who.of_one")
 _FIRST = FIRST_PERSON | word_set("who.first_person")
 _MONEY = word_set("who.money")
+_ANYONE, _THOSE = word_set("who.anyone"), word_set("who.those")
 _WITHIN, _STRUCK = word_set("acts.within"), word_set("who.struck")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _BEFORE = ("amod", "compound")
@@ -91,8 +92,9 @@ class Who:
         return tuple(Somebody(k) for k in counted(source, self.phrases, self.cast)) if source.noun == noun else ()
 
     def means_somebody(self, head: int, but: int | None) -> bool:
-        """Whether a noun means anybody whom another does not; "its troops" are its own."""
+        """Whether a noun means anybody whom another does not; "its troops" are its own, "his lawyer" is another."""
         other = self.forms[head] in _COUNTERPART or self.forms[head] in self.words.others
+        other = other or (self.forms[head] not in self.words.sectors["MIL"] and self.phrases.can_speak(head))
         if but is not None and not other:
             owners = [self._mentioned(w) for w in self.trees.children(head, "nmod:poss")]
             if any(owner in self.of(but) for owner in owners):
@@ -137,7 +139,7 @@ class Who:
         if k is None and (naming := self.phrases.named(head)) is not None and not naming.apart:
             k = naming.name
         name = (head,) if k is None else self.phrases.rows[k]
-        others = {self.phrases.titled(c) for w in name for c in t.children(w, "conj")}
+        others = {self.phrases.titled(c) for w in name for c in t.children(w, "conj")} | {*self._joined_behind(head)}
         for other in sorted(others | {c for c in t.children(head, "appos") if self._are_countries(head, c)}):
             if other in name or t.upos(other) not in NOUNS or head < int(t.heads[head]) < other:
                 continue  # whoever stands beyond the verb is not joined to its subject
@@ -147,6 +149,14 @@ class Who:
                 continue  # "members in Oslo and in Bergen"
             apart = {self.forms[c] for c in t.children(other, "cc", "advmod")}
             if "not" not in apart and ("but" not in apart or "also" in apart):
+                yield other
+
+    def _joined_behind(self, head: int) -> Iterator[int]:
+        """Whom the tree joins to the verb: "apologized to the miners and to Lind"."""
+        t, verb = self.trees, int(self.trees.heads[head])
+        cases = self._cases(head)[:1] if t.is_any(head, "obl") and verb != ROOT else []
+        for other in t.children(verb, "conj") if cases else ():
+            if other > head and t.upos(other) in NOUNS and self._cases(other)[:1] == cases:
                 yield other
 
     def _are_countries(self, one: int, other: int) -> bool:
@@ -226,6 +236,7 @@ class Who:
         if (held := self._holder(noun)) is not None:
             return self._noted(Somebody(held), noun), True
         group = form in self.words.somebody or form in self.words.others  # "American adversaries" are others
+        group = group or form in _ANYONE or (form in _THOSE and bool(t.children(noun, "acl")))
         if group or (t.upos(noun) == "NOUN" and self.phrases.can_speak(noun)):
             return self._unmentioned(noun), True
         return self._owner(noun), False
