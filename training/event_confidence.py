@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from parley.events.finding import LEAST
+from parley.events.finding import ALONE, LEAST
 from parley.events.weighing import table
 from parley.language.encoder import Weights
 from parley.reading.reader import Reader
@@ -95,7 +95,8 @@ def main() -> None:
     x, told = matrix(known, names), np.array([one.told for one in known], float)
     counted = np.array([share(one) for one in known])
     stated = unseen(known, x, told, counted)
-    sure = [one for one, p in zip(known, stated, strict=True) if p >= LEAST and one.corpus == "news"]
+    least = [ALONE if "learned" in one.features else LEAST for one in known]
+    sure = [one for one, p, much in zip(known, stated, least, strict=True) if p >= much and one.corpus == "news"]
     of_sure, right, even = matrix(sure, names), np.array([one.right for one in sure], float), np.ones(len(sure))
     curves = {"chance": fit_curve(x, told, counted), "confidence": fit_curve(of_sure, right, even)}
     rounded = {curve: dict(zip(names, np.round(w, 3).tolist(), strict=True)) for curve, w in curves.items()}

@@ -25,7 +25,8 @@ from parley.language.senses import Senses
 from parley.language.trees import ROOT, Trees
 from parley.model.kinds import TOGETHER
 
-LEAST: Final = 0.6  # how likely words must tell an event for it to be told
+LEAST: Final = 0.5  # how likely words must tell an event for it to be told
+ALONE: Final = 0.62  # and where the encoder alone says so
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
 _UNLIKELY: Final = -1.0  # what is less likely to trigger it, in logarithms, is so unlikely
 _LIKELY: Final = 0.2  # how likely a word must be to trigger something by the encoder alone
@@ -63,7 +64,12 @@ class Finder:
 
     def told(self, least: float = LEAST) -> list[Told]:
         """All that are at least so sure, in text order, each once a sentence."""
-        sure = [one for one in self._all() if one.chance >= least and not self._is_played(one.act.trigger)]
+        alone = max(least, ALONE) if least else least
+        sure = [
+            one
+            for one in self._all()
+            if one.chance >= (least if one.act.strength else alone) and not self._is_played(one.act.trigger)
+        ]
         found = [one if one.sources or self._has_doer(one) else _by_nobody(one) for one in sure]
         return sorted(self._once(found), key=lambda one: one.act.trigger)
 

@@ -59,7 +59,7 @@ class Unlisted:
         strength = 0.5 if len(words) > 1 else 0.0  # "will not" tells it, too
         return Act(verb, event, "verb", strength, False, False, words, verb, sources, tuple(targets))
 
-    def _of_noun(self, noun: int, root: int) -> Act:
+    def _of_noun(self, noun: int, root: int) -> Act | None:
         clauses = self.acts.clauses
         owners = [*self.trees.children(noun, "nmod:poss"), *clauses.behind(noun, ("by",))]
         targets = list(clauses.behind(noun, _TOWARDS))
@@ -68,6 +68,8 @@ class Unlisted:
         joined = self.trees.children(noun, "conj")[:1]
         targets = [w for w in targets if not joined or w < joined[0]]  # "the fighting and release of miners"
         event = self._event_of(noun, root)
+        if event == "RETREAT" and self.acts.beside.is_to_be_read(noun):
+            return None
         return Act(noun, event, "noun", 0.0, False, False, (noun,), noun, tuple(owners[:1]), tuple(targets[:1]))
 
     def _event_of(self, word: int, root: int) -> PloverEvent:

@@ -125,6 +125,7 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("Norway condemned the attack on Kenya by rebels.", "ACCUSE", {"Norway"}, {"rebels"}),
         ("Lind supports a ban on Kenyan migrants.", "SUPPORT", {"Lind"}, set()),
         ("Ada Obi, an expert at the Oslo Institute who sued Norway, left.", "ACCUSE", {"Ada Obi"}, {"Norway"}),
+        ("Norway bowed to pressure from Sweden.", "CONCEDE", {"Norway"}, {"Sweden"}),
     ],
 )
 def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], targets: set[str]) -> None:

@@ -76,7 +76,6 @@ def test_another_sense_is_no_event(reader: Reader, text: str) -> None:
         ("Norway returned the artifacts to Egypt.", "RETREAT", {"Norway"}, {"Egypt"}),
         ("Russian missiles struck a rebel-held area.", "ASSAULT", {"Russia"}, set()),
         ("Norwegian police rounded up forty protesters.", "COERCE", {"Norwegian police"}, {"forty protesters"}),
-        ("Norway bowed to pressure from Sweden.", "CONCEDE", {"Norway"}, {"Sweden"}),
         ("Ada Obi defended Sweden.", "SUPPORT", {"Ada Obi"}, {"Sweden"}),
         ("Norway conveyed its strong protest to Sweden.", "ACCUSE", {"Norway"}, {"Sweden"}),
         ("Russia thanked Norway for extending the grain deal.", "SUPPORT", {"Russia"}, {"Norway"}),
