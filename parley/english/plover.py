@@ -22,7 +22,7 @@ _VERBS: Final = (  # lists of plover.toml
 _NOUNS: Final = (
     *("containers", "when", "undergone", "by_owner", "done", "rounds", "figures", "matters"),
     *("games", "stages", "somebody", "others", "parts", "writings", "instruments"),
-    *("offered", "requests", "press", "nowhere", "blamed", "published", "unofficial"),
+    *("offered", "requests", "press", "nowhere", "blamed", "published", "unofficial", "pleas"),
     *("in_words", "verbal", "ideas", "plans", "imposed", "accidents", "mutual"),
 )
 _NONE: Final[frozenset[str]] = frozenset()
@@ -96,7 +96,7 @@ class Plover:
     ``ideas`` are accused. ``plans`` are nouns whose "of" names who is to do what a clause on them tells; what is
     ``imposed`` whoever's it is lifts; what is ``mutual`` is with somebody;
     whoever is in one of the ``states`` of a participle does what it tells ("is committed to"), and of those that are
-    ``moving`` others their subject does not ("angered Oslo").
+    ``moving`` others their subject does not ("angered Oslo"); who gives one of the ``pleas`` in court asks nothing.
     ``retreat`` are words for what is given up in deeds;
     ``nominals`` map a noun to the verbs whose deed it is, each with the particle beside it or "";
     ``modes`` maps an event to its modes, those to words; ``sectors`` sector codes to words; ``scores`` an event's
@@ -150,6 +150,7 @@ class Plover:
     blamed: frozenset[str]
     published: frozenset[str]
     unofficial: frozenset[str]
+    pleas: frozenset[str]
     of_words: frozenset[str]
     quarrels: frozenset[str]
     in_words: frozenset[str]

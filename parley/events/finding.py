@@ -11,33 +11,31 @@ from typing import Final
 import numpy as np
 
 from parley.english.patterns import word_set
-from parley.english.plover import Frame
 from parley.events.act import Act
 from parley.events.acts import Acts
 from parley.events.in_words import InWords
 from parley.events.named_for import NamedFor
 from parley.events.newcomers import Somebody
 from parley.events.plover import MUTUAL
-from parley.events.weighing import LEAST as LEAST_LEARNED
+from parley.events.unlisted import Unlisted
 from parley.events.weighing import Fitted, class_of, likely, root_of, weighed
 from parley.events.who import Who
 from parley.language.pairs import Floats
 from parley.language.senses import Senses
 from parley.language.trees import ROOT, Trees
-from parley.language.universal import ROOTS
-from parley.model.kinds import TOGETHER, PloverEvent
+from parley.model.kinds import TOGETHER
 
-LEAST: Final = 0.62  # how likely words must tell an event for it to be told
-ALONE: Final = 0.75  # and where the encoder alone says so
+LEAST: Final = 0.5  # how likely words must tell an event for it to be told
+ALONE: Final = 0.62  # and where the encoder alone says so
 _POINTED: Final = 0.5  # how likely somebody must be by the encoder alone
-_LIKELY: Final = 0.25  # how likely a word must be to trigger something by the encoder alone
+_UNLIKELY: Final = -1.0  # what is less likely to trigger it, in logarithms, is so unlikely
+_LIKELY: Final = 0.2  # how likely a word must be to trigger something by the encoder alone
 _BY_OTHERS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST"})  # what is done about the deeds of others
 _AROUND: Final = 40  # words on each side that may tell of a game,
 _PLAYED: Final = 3  # and how many must
 _WHERE = word_set("acts.where")
 _WITHIN_ITS: Final = frozenset({"SUPPORT", "REQUEST", "COOPERATE", "SANCTION"})
 _BESIDE = word_set("acts.beside")
-_TOWARDS: Final = ("against", "on", "to", "with", "for", "from", "at", "into", "in", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,8 @@ class Finder:
         self.acts, self.who, self.senses, self.by = acts, who, senses, by
         self.trees: Trees = acts.trees
         self.in_words = InWords(acts, who, is_cue)
-        self.named_for = NamedFor(acts, who)
+        self.named_for, self.unlisted = NamedFor(acts, who), Unlisted(acts, who)
+        self.likely = np.logaddexp(senses.roots, senses.triggers) - log(2)  # (words, ROOTS): by both heads alike
         play = acts.words.games | acts.words.stages
         self._of_play = [w for w, form in enumerate(acts.forms) if form in play]
 
@@ -86,8 +85,8 @@ class Finder:
         for act in self.acts.all():
             by_word.setdefault(act.trigger, []).append(act)
         likely = 1 - np.exp(self.senses.triggers[:, 0])
-        alone = [w for w in np.flatnonzero(likely >= _LIKELY).tolist() if w not in by_word and self._may_tell(w)]
-        for word in sorted([*by_word, *alone]):
+        alone = [w for w in np.flatnonzero(likely >= _LIKELY).tolist() if self.unlisted.may_tell(w)]
+        for word in sorted({*by_word, *alone}):
             one = self._of_word(word, by_word.get(word, []))
             if one is not None:
                 yield one
@@ -98,24 +97,14 @@ class Finder:
         near = self._of_play[first:end]
         return len({self.acts.forms[w].removesuffix("s") for w in near}) >= _PLAYED
 
-    def _may_tell(self, word: int) -> bool:
-        """Whether the encoder alone may know a word for an event: a verb, or a noun for nobody."""
-        if self.trees.upos(word) not in ("VERB", "NOUN") or self.trees.is_any(word, "amod", "compound", "case"):
-            return False
-        if self.acts.is_question(word):
-            return False
-        return self.trees.upos(word) == "VERB" or not self.who.is_one(word)
-
     def _of_word(self, word: int, acts: Sequence[Act]) -> Told | None:
         learned = (self.senses.roots if acts else self.senses.triggers)[word]
         weights = weighed(acts, learned, self.by)
         root = weights.index(max(weights))
         act = next((a for a in sorted(acts, key=lambda a: -a.strength) if root_of(a.event) == root), None)
         if act is None:
-            if ROOTS[root] == "YIELD" or self._is_ruled_out(word, root):  # what is no act is taken for that
-                return None
-            act = self._bare(word, root)
-            if not act.sources and not act.targets:
+            act = self.unlisted.of(word, root)
+            if act is None:
                 return None
         if not act.strength or act.open:
             act = self._pointed(act)
@@ -129,11 +118,11 @@ class Finder:
         targets = tuple(one for one in self._people(theirs, act) if one not in sources)
         if (not sources and not targets) or self._is_for_press(act, sources) or self._is_alone(act, sources, targets):
             return None
-        features = self._features(act, sources, targets, learned, weights)
-        if features["figure"] and not act.sure:  # "seized the moment"
-            return None
         if act.event == "ASSAULT" and self.in_words.is_said(act, sources, targets):
             act = replace(act, event="ACCUSE")
+        features = self._features(act, sources, targets, (self.likely if acts else self.senses.triggers)[word], weights)
+        if features["figure"] and not act.sure:  # "seized the moment"
+            return None
         if act.kind == "verb":  # whom the encoder alone points at makes no actor where words tell the act
             act = self._pointed(act, sources)
         return Told(act, sources, targets, likely(features, self.by.chance), features)
@@ -230,35 +219,6 @@ class Finder:
         marched_on = act.event == "PROTEST" and "on" in cases and self.who.is_capital(head)
         return marched_on or bool(cases & (_WHERE - {"at"} if act.framed else _WHERE))
 
-    def _bare(self, word: int, root: int) -> Act:
-        """An act that the encoder alone knows, with whom the tree has around the word."""
-        name = ROOTS[root]
-        event: PloverEvent = "CONCEDE" if name == "YIELD" else name  # type: ignore[assignment]
-        clauses = self.acts.clauses
-        if self.trees.upos(word) == "VERB":
-            source, target = clauses.doer(word), clauses.undergoer(word)
-            targets = [target] if target is not None else list(clauses.behind(word, _TOWARDS))[:1]
-            words = (word, *self.acts.will_not(word)) if event == "REJECT" else (word,)
-            teller = self._accuser(word, source) if event == "ACCUSE" else None
-            if source is not None and teller is not None:
-                source, targets = teller, [source]
-            sources = () if source is None else (source,)
-            strength = 0.5 if len(words) > 1 else 0.0  # "will not" tells it, too
-            return Act(word, event, "verb", strength, False, False, words, word, sources, tuple(targets))
-        owners = [*self.trees.children(word, "nmod:poss"), *clauses.behind(word, ("by",))]
-        targets = list(clauses.behind(word, _TOWARDS))
-        for clause, subject in self.acts.beside.done_in(word):  # "remarks he made about her"
-            owners, targets = owners or [subject], targets or list(clauses.behind(clause, (*_TOWARDS, "about")))
-        return Act(word, event, "noun", 0.0, False, False, (word,), word, tuple(owners[:1]), tuple(targets[:1]))
-
-    def _accuser(self, verb: int, subject: int | None) -> int | None:
-        """Who tells what somebody else is accused of: "critics say he has used the coup as an excuse"."""
-        t, up = self.trees, int(self.trees.heads[verb])
-        if not t.is_any(verb, "ccomp") or self.acts.forms[up] not in self.acts.words.saying or subject is None:
-            return None
-        teller = self.acts.clauses.doer(up)
-        return teller if teller is not None and self.who.means_somebody(subject, teller) else None
-
     def _features(
         self,
         act: Act,
@@ -270,15 +230,15 @@ class Finder:
         of = act.kind if act.strength else "learned"
         root = root_of(act.event)
         most = max(weights)
-        share = weights[root] - most - log(sum(exp(w - most) for w in weights[1:]))
+        share = -log(sum(exp(w - most) for w in weights[1:]))  # of the root that weighs most
         words = self.acts.words
         figure = any(self.acts.forms[h] in words.figures for h in act.sources) and not sources
         said = act.event in ("REJECT", "SUPPORT")  # a bill is vetoed; it is "fought" in a manner of speaking
         matter = not said and any(self.acts.forms[h] in words.matters for h in act.targets)
         together = act.event in TOGETHER and not act.targets and self._are_several(act.sources, sources)
-        this_root = max(float(learned[root]), LEAST_LEARNED)
-        any_event = max(log1p(-exp(min(float(learned[0]), -1e-4))), LEAST_LEARNED)
-        listed = float(not act.strength and bool(self._frames(act.trigger)))
+        this_root = max(float(learned[root]), _UNLIKELY)
+        any_event = max(log1p(-exp(min(float(learned[0]), -1e-4))), _UNLIKELY)
+        listed = float(not act.strength and bool(self.unlisted.frames(act.trigger)))
         unnamed = not sources and all(self.acts.forms[h] in words.instruments for h in act.sources)
         words_of = class_of(act) if act.strength else "learned"
         sides = "both" if sources and (targets or together) else "source" if sources else "target"
@@ -302,18 +262,6 @@ class Finder:
             f"is {act.event} {sides}": 1.0,
             f"is {act.event} {words_of}": 1.0,
         }
-
-    def _is_ruled_out(self, word: int, root: int) -> bool:
-        """Whether a word is listed for such an event, and has another sense here by what stands around."""
-        if ROOTS[root] in ("REJECT", "REQUEST") and self.acts.is_of_speaking(word):  # "declined to comment"
-            return True
-        frames = [frame for frame in self._frames(word) if frame.bare and root_of(frame.event) == root]
-        return bool(frames) and not any(self.acts.may_mean(word, frame) for frame in frames)
-
-    def _frames(self, word: int) -> Sequence[Frame]:
-        """What a word may tell by the lists."""
-        words = self.acts.words
-        return (words.verbs if self.trees.upos(word) == "VERB" else words.nouns).get(self.acts.forms[word], ())
 
     def _are_several(self, heads: Sequence[int], sources: Sequence[Somebody]) -> bool:
         """Whether more than one do it: "Fidan and Shoukry met", "the two sides met"."""
@@ -339,7 +287,7 @@ class Finder:
         more = [one for one in kept if one.chance >= LEAST or one.act.kind == "noun"]
         told = {w: one for one in more for w in one.act.words if w != one.act.trigger}
         told |= {one.act.trigger: one for one in more if one.act.kind == "verb"}
-        return [one for one in kept if one.act.kind != "noun" or not self._is_part(one, told)]
+        return [one for one in kept if not (self._is_part if one.act.kind == "noun" else self._is_below)(one, told)]
 
     def _is_part(self, one: Told, told: Mapping[int, Told]) -> bool:
         """Whether a noun is but a part of what a verb tells: "lifted the sanctions"; but what is granted was asked.
@@ -356,6 +304,12 @@ class Finder:
         if verb.act.event != one.act.event and own:  # "the attack threatened by Norway"
             return False
         return one.act.event != "REQUEST" or verb.act.event == "REQUEST"  # "repeated a demand"
+
+    def _is_below(self, one: Told, told: Mapping[int, Told]) -> bool:
+        """Whether a verb only says what is done with the one that governs it: "refused to respond"."""
+        over = told.get(int(self.trees.heads[one.act.trigger])) if self.trees.is_any(one.act.trigger, "xcomp") else None
+        alike = over is not None and (over.act.event, over.sources) == (one.act.event, one.sources)
+        return alike and not one.act.strength
 
     def _are_two(self, a: Told, b: Told) -> bool:
         """Whether two verbs are of different things of the same one: "arrested the editor and seized his computers"."""

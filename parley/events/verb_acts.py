@@ -75,9 +75,9 @@ class VerbActs:
 
     def may_mean(self, verb: int, frame: Frame) -> bool:
         """Whether a verb may have the sense that a frame is for: "met him", but not "met a deadline"."""
-        whom = self.clauses.undergoer(verb)
-        done = not frame.whom or self.sense.is_done_to_somebody(verb, whom, frame.themselves)
-        return done and self.sense.is_meant(verb, frame)
+        whom = self.clauses.undergoer(verb) if frame.event == "CONSULT" else None
+        somebody = whom is None or self.sense.is_done_to_somebody(verb, whom, frame.themselves)
+        return somebody and self.sense.is_meant(verb, frame)
 
     def _framed(self, verb: int, frame: Frame, undergoer: int | None) -> Act | None:
         """The act that a verb tells where all that its frame asks for is there."""

@@ -53,6 +53,12 @@ def root_of(event: PloverEvent) -> int:
     return _NUMBER["YIELD" if event in _YIELDS else event]
 
 
+def event_of(root: int) -> PloverEvent:
+    """The event of a root by its place in ROOTS: of YIELD, a concession."""
+    name = ROOTS[root]
+    return "CONCEDE" if name == "YIELD" else name  # type: ignore[return-value]
+
+
 def class_of(act: Act) -> str:
     """Which of CLASSES an act's words are of."""
     if act.kind == "noun":

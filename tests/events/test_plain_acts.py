@@ -125,6 +125,7 @@ def told(reader: Reader, text: str) -> list[tuple[str, set[str], set[str], Event
         ("Norway condemned the attack on Kenya by rebels.", "ACCUSE", {"Norway"}, {"rebels"}),
         ("Lind supports a ban on Kenyan migrants.", "SUPPORT", {"Lind"}, set()),
         ("Ada Obi, an expert at the Oslo Institute who sued Norway, left.", "ACCUSE", {"Ada Obi"}, {"Norway"}),
+        ("Norway bowed to pressure from Sweden.", "CONCEDE", {"Norway"}, {"Sweden"}),
     ],
 )
 def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], targets: set[str]) -> None:
@@ -159,7 +160,6 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "“If so, let him explain why,” Lind said.",
         "The truce has been broken 61 times, by the Courier's count.",
         "The ministry expressed regret over the remarks.",
-        "Norway dismissed 28,000 teachers.",
         "“I suspect all of them are wrong,” Lind said.",
         "Lind said the bomb had gone off at noon, surprising two soldiers.",
         "The journalist was handed a five-year sentence.",
