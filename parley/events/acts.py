@@ -35,7 +35,7 @@ class Acts:
         self.clauses, self.somebody = clauses, somebody
         self.beside = Beside(clauses, somebody)
         sense = Sense(clauses, somebody, there, itself)
-        self.is_question, self._is_to_speak = sense.is_question, sense.is_to_speak
+        self.is_question, self.is_of_speaking = sense.is_question, sense.is_of_speaking
         self._verbs = VerbActs(self.beside, sense, somebody, there, itself)
         nominals = Nominals(self.beside, there, itself)
         self._nouns, self._is_nominal = NounActs(self.beside, nominals), nominals.is_one
@@ -61,10 +61,6 @@ class Acts:
         if self.trees.upos(word) == "NOUN":
             return self._nouns.may_be(word)
         return self._verbs.may_mean(word, frame)
-
-    def is_of_speaking(self, verb: int) -> bool:
-        """Whether what is refused or asked for is but to speak: "declined to comment"."""
-        return any(map(self._is_to_speak, self.trees.children(verb, "xcomp")))
 
     def _holds(self, noun: int) -> bool:
         """Whether a noun is of what stands right before it: "aid deliveries", but no "aid workers"."""

@@ -41,7 +41,7 @@ class Sense:
         """Whether a verb may tell what a frame of it does, by what else stands around: not where a thing is asked."""
         if frame.bare and frame.event == "PROTEST" and self._is_of_something(verb):
             return False
-        if frame.bare and frame.event == "REQUEST" and self.is_question(verb):
+        if frame.bare and frame.event == "REQUEST" and (self.is_question(verb) or self.is_of_speaking(verb)):
             return False
         if frame.bare and frame.event == "ACCUSE" and self._is_wondering(verb):
             return False
@@ -170,6 +170,10 @@ class Sense:
         """Whether who is asked or refuses is but to speak: "declined to comment", "asked not to be named"."""
         return self.forms[clause] in self.words.spoken and not self.trees.has(clause, "nsubj")
 
+    def is_of_speaking(self, verb: int) -> bool:
+        """Whether what is refused or asked for is but to speak: "declined to comment"."""
+        return any(map(self.is_to_speak, self.trees.children(verb, "xcomp")))
+
     def is_spoken_with(self, noun: int) -> bool:
         """Whether who is spoken to is one to speak with: somebody by name or office, no crowd."""
         office = self.forms[noun] in self.words.sectors["GOV"]
@@ -196,8 +200,8 @@ class Sense:
 
     def _is_behind_question(self, verb: int) -> bool:
         """Whether a question ends right before: "“And the map?” Orr asked the guard"."""
-        first = self.trees.subtree(verb)[0]
-        return first > 1 and self.forms[first - 1] in _CLOSING and self.forms[first - 2] == "?"
+        starts = (self.trees.subtree(verb)[0], verb)  # the tree may hang the question on the verb
+        return any(w > 1 and self.forms[w - 1] in _CLOSING and self.forms[w - 2] == "?" for w in starts)
 
     def _is_wondering(self, verb: int) -> bool:
         """Whether it is asked what, how or why: "questioned whether he was ready"."""
