@@ -26,16 +26,16 @@ from parley.events.weighing import table
 from parley.language.encoder import Weights
 from parley.reading.reader import Reader
 from training.events import Known, of_news, of_plv, plv, share, write
-from training.newswire import News, read_real
+from training.newswire import News, read_real, read_sentences
 from training.triggers import FOLDS, fold_weights, texts
 
 RIDGE = 2.0
 
 
-def unseen_by_head(news: Sequence[News]) -> list[Known]:
+def unseen_by_head(news: Sequence[News], beside: Sequence[News]) -> list[Known]:
     """What is known of every event that may be told, by heads of triggers that did not see its text."""
     known: list[Known] = []
-    for fold, weights in enumerate(fold_weights(news, Weights.shipped())):
+    for fold, weights in enumerate(fold_weights(news, beside, Weights.shipped())):
         those = of_news(Reader(weights), news[fold::FOLDS])
         known += [replace(one, text=fold + FOLDS * one.text) for one in those]
     return known
@@ -89,7 +89,7 @@ def main() -> None:
     ap.add_argument("shared", type=Path)
     args = ap.parse_args()
     reader = Reader.load()
-    news = unseen_by_head(texts(args.shared))
+    news = unseen_by_head(texts(args.shared), read_sentences(args.shared))
     known = [*news, *of_plv(plv(args.shared, True), reader)[1]]
     names = sorted({name for one in known for name in one.features})
     x, told = matrix(known, names), np.array([one.told for one in known], float)

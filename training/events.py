@@ -31,10 +31,9 @@ from parley.model import Document, Event, Extraction, Span
 from parley.reading.page import Page
 from parley.reading.reader import Reader
 from parley.reading.steps import around_events
-from training.newswire import News, judged, read_news
+from training.newswire import HELD, News, judged, read_news
 from training.pairs import NAMES, Clues, Stacked, clues
 
-HELD = 5
 SAME = {"YIELD": {"CONCEDE", "RETREAT"}}
 OUT = Path(finding.__file__).with_name("fitted.json")
 PRIOR = 0.002

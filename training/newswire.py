@@ -6,6 +6,9 @@ by PLOVER's manual, before they saw anything that was read; no second coder. Of 
 and what is printed were looked at afterwards, some marks were changed then. Those called read may be looked at to mend
 the program; held are measured alone.
 
+Single sentences (training/news/sentences.tsv: places in plv-train.tsv outside the fifth that is left out of training,
+and in cameo-class-train.tsv of ../shared/data/plover) were marked alike, without actors; heads learn from them alone.
+
 An event is right where its words overlap the gold's and its root is one of the gold's; wholly right where it names the
 same actors, too: by the last word of each name, or since the actor is named in that place ("DNC"). Of mutual events
 sources and targets are one lot.
@@ -27,6 +30,7 @@ from parley.model import Actor, Event, Extraction, Span
 from training.wires import articles
 
 NEWS = Path(__file__).resolve().parent / "news"
+HELD = 5  # of PLV's sentences those whose number divides by it
 _PLACE = re.compile(r"(\d+)-(\d+)")
 _PRONOUNS = frozenset("i he she we they it you who his her its their our my your him them us me these those".split())
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
@@ -112,6 +116,33 @@ def read_real(shared: Path, part: str) -> list[News]:
                 rows.setdefault(row["document"], []).append(row)
     texts = newswire_texts(shared) | {f"wires/{one.name}": one.text for one in articles()}
     return [_real(name, texts.get(name) or _article(shared, name), lines) for name, lines in rows.items()]
+
+
+def read_sentences(shared: Path) -> list[News]:
+    """The sentences of news/sentences.tsv; nobody is said to have done anything, and nothing of certainty.
+
+    A line is a file of data/plover, the sentence's ``sentence_id`` or row there, and a place with its roots; of a
+    sentence without events there is a line without a place.
+    """
+    rows: dict[str, list[dict[str, str]]] = {}
+    with open(NEWS / "sentences.tsv", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            rows.setdefault(f"{row['file']}:{row['number']}", []).append(row)
+    texts = plover_sentences(shared)
+    return [_real(name, texts[name], [{**row, "actors": ">", "certainty": ""} for row in lines if row["start"]])
+            for name, lines in rows.items()]  # fmt: skip
+
+
+def plover_sentences(shared: Path) -> dict[str, str]:
+    """Sentences of data/plover by file and number, those of the fifth of PLV left out that nothing is trained on."""
+    folder = shared / "data/plover"
+    with open(folder / "plv-train.tsv", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    held = {row["sentence"] for row in rows if int(row["sentence_id"]) % HELD == 0}
+    texts = {f"plv-train:{row['sentence_id']}": row["sentence"] for row in rows}
+    with open(folder / "cameo-class-train.tsv", encoding="utf-8") as file:
+        texts |= {f"cameo-class-train:{k}": line.rpartition("\t")[0] for k, line in enumerate(file)}
+    return {name: text for name, text in texts.items() if text not in held}
 
 
 def newswire_texts(shared: Path) -> dict[str, str]:

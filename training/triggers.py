@@ -4,9 +4,9 @@
 
 Needs onnx and scipy; about three minutes. A softmax over PLOVER's roots and none, of each word's first and last piece
 among the word vectors and after the second, third and fifth layer (the last ones know who says what, and less of what
-is done). Learned from the events marked in the articles of news/real.tsv that are called read and in news/fit.toml; of
-the words of an event the one that governs the others triggers it. Prints what words alone find in texts that the head
-did not see (five folds), by how likely they must trigger something.
+is done). Learned from the events marked in the articles of news/real.tsv that are called read, in news/fit.toml and in
+the sentences of news/sentences.tsv; of the words of an event the one that governs the others triggers it. Prints what
+words alone find in articles that the head did not see (five folds), by how likely they must trigger something.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from parley.language.universal import ROOTS
 from parley.language.words import Words
 from parley.model import Document, Span
 from parley.reading.reader import Reader
-from training.newswire import News, read_news, read_real
+from training.newswire import News, read_news, read_real, read_sentences
 
 Array = NDArray[np.float32]
 LAYERS = (0, 2, 3, 5)  # 0 are the word vectors
@@ -122,7 +122,7 @@ def _with_layers(weights: Weights) -> Weights:
 
 # ------------------------------------------------------------ what is learned from
 def texts(shared: Path) -> list[News]:
-    """What the head learns from, and the curves of events."""
+    """What the head and the curves of events learn from; the head alone learns from ``read_sentences``, too."""
     return [*read_real(shared, "read"), *read_news("fit")]
 
 
@@ -190,14 +190,15 @@ def learned(those: Sequence[Marked], ridge: float = RIDGE) -> Head:
     return Head(weight, (made[-1] - mean @ weight).astype(np.float32))
 
 
-def fold_weights(news: Sequence[News], weights: Weights) -> Iterator[Weights]:
-    """For each fold the weights with a head that saw no text whose place in ``news`` leaves it over."""
-    return (with_head(weights, head) for head in _fold_heads(list(marked(news, weights))))
+def fold_weights(news: Sequence[News], beside: Sequence[News], weights: Weights) -> Iterator[Weights]:
+    """For each fold the weights with a head that saw no text whose place in ``news`` leaves it over, but ``beside``."""
+    heads = _fold_heads(list(marked(news, weights)), list(marked(beside, weights)))
+    return (with_head(weights, head) for head in heads)
 
 
-def _fold_heads(those: Sequence[Marked]) -> Iterator[Head]:
+def _fold_heads(those: Sequence[Marked], beside: Sequence[Marked]) -> Iterator[Head]:
     for fold in range(FOLDS):
-        yield learned([one for k, one in enumerate(those) if k % FOLDS != fold])
+        yield learned([*(one for k, one in enumerate(those) if k % FOLDS != fold), *beside])
 
 
 def found(those: Sequence[Marked], chances: Sequence[Array], least: float) -> tuple[float, float]:
@@ -224,15 +225,15 @@ def main() -> None:
     ap.add_argument("--weights", type=Path, default=WEIGHTS, help="the folder whose reader.onnx gets the head")
     args = ap.parse_args()
     weights = Weights.from_folder(args.weights)
-    those = list(marked(texts(args.shared), weights))
+    those, beside = (list(marked(news, weights)) for news in (texts(args.shared), read_sentences(args.shared)))
     chances: list[Array] = [np.empty(0, np.float32)] * len(those)
-    for fold, head in enumerate(_fold_heads(those)):
+    for fold, head in enumerate(_fold_heads(those, beside)):
         for k in range(fold, len(those), FOLDS):
             chances[k] = head.chances(those[k].vectors)
     for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         precision, recall = found(those, chances, least)
         print(f"{least:.1f}: precision {100 * precision:.1f}, recall {100 * recall:.1f}")
-    (args.weights / "reader.onnx").write_bytes(with_head(weights, learned(those)).graph)
+    (args.weights / "reader.onnx").write_bytes(with_head(weights, learned([*those, *beside])).graph)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 
 from parley.model import Actor, Document, Event, Extraction, Phrase, Span
 from parley.model.kinds import CERTAINTIES, PLOVER_EVENTS, PloverEvent
-from training.newswire import NEWS, Gold, News, judged, read_real
+from training.newswire import HELD, NEWS, Gold, News, judged, plover_sentences, read_real, read_sentences
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -44,6 +44,19 @@ def test_places_are_in_the_text(part: str) -> None:
         for span in (*spans, *news.optional):
             assert 0 <= span.start < span.end <= len(news.text)
             assert span.of(news.text).strip()
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared (the sentences) is absent")
+def test_places_of_sentences_are_in_them_and_what_is_left_out_of_training_is_none() -> None:
+    known = plover_sentences(SHARED)
+    assert not [name for name in known if name.startswith("plv-") and int(name.rpartition(":")[2]) % HELD == 0]
+    sentences = read_sentences(SHARED)
+    assert sum(len(one.events) for one in sentences) > len(sentences)
+    for one in sentences:
+        assert one.text == known[one.id]
+        assert all(set(gold.roots) <= set(PLOVER_EVENTS) for gold in one.events)
+        for span in (*(gold.at[0] for gold in one.events), *one.optional):
+            assert span.of(one.text).strip() == span.of(one.text) != ""
 
 
 NEWS_OF_A_VETO = News(
