@@ -281,7 +281,8 @@ class VerbActs:
         if travels and source is not None and self.forms[source] in self.words.unofficial:
             return None
         sources = () if source is None else (source,)
-        targets = self.beside.first([w for w in whom if w not in fit.words], source)
+        aside = self.beside.is_for_or_against if frame.event == "PROTEST" else fit.words.__contains__
+        targets = self.beside.first([w for w in whom if w not in fit.words and not aside(w)], source)
         framed, sure, words = not frame.bare, frame.strength >= 1, tuple(fit.words)
         open_ = source is None and not (self.clauses.passive(verb) or self.clauses.is_wanted(verb))
         return Act(verb, frame.event, "verb", fit.strength, framed, sure, words, verb, sources, targets, open_)
