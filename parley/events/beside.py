@@ -166,6 +166,8 @@ class Beside:
             return None
         whose = states[0] if states else self.clauses.first_argument(up, 0)
         others = list(self.clauses.behind(noun, ("of", "from") if helped else ("of", *frame.towards)))
+        if not others and "with" in frame.towards:  # "works in partnership with"
+            others = [w for w in self.clauses.behind(up, _WITH) if w > noun] if done else []
         if whose is None or not others or not self.somebody(whose, None):
             return None
         return (others[:1], [whose]) if helped else ([whose], list(self.first(others, whose)))

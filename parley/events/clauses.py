@@ -11,7 +11,7 @@ from parley.english.verbs import is_form_of
 from parley.events.asked import Asked
 from parley.events.forms import joined
 from parley.events.held import things
-from parley.events.relatives import before, strayed
+from parley.events.relatives import before, strayed, whom_above
 from parley.language.trees import ROOT, Trees
 
 _RELATIVE = word_set("acts.relative")
@@ -74,6 +74,8 @@ class Clauses(Asked):
             those = [w for w in t.children(verb, "obl:agent") if self.forms[w] not in self.words.when]
             named = (w for w in those if "by" in (self.cases(w) or ("by",)))
             agents = (*named, *self.behind(verb, ("by",)))
+            given = t.children(verb, "obj", "xcomp") if self.forms[verb] in self.words.giving else ()
+            agents = agents or tuple(by for what in given for by in self.behind(what, ("by",)))
             agents = agents or self._agents_of_joined(verb)
             if agents:
                 return agents[0]
@@ -293,6 +295,8 @@ class Clauses(Asked):
         if t.is_any(verb, "acl:relcl") and t.children(verb, "nsubj") and not t.children(verb, "ccomp", "xcomp"):
             subject = t.children(verb, "nsubj")[0]
             return int(t.heads[verb]) if self.forms[subject] not in _RELATIVE else None
+        if (whom := whom_above(verb, t, self.forms)) is not None:
+            return self.meant(whom, int(t.heads[verb]))
         if t.is_any(verb, "conj"):  # "supports and endorses Orr", given to the first
             shared = tuple(w for w in self._objects(int(t.heads[verb])) if w > verb)
             if shared:

@@ -16,6 +16,8 @@ from tests.events.told import Told, of, told
         ("Workers rallied in Bergen in support of Jan Krol.", of("SUPPORT", {"Workers"}, {"Jan Krol"})),
         ("Unions went on strike in solidarity with the miners.", of("SUPPORT", {"Unions"}, {"the miners"})),
         ("Graham has come out in support of Cruz.", of("SUPPORT", {"Graham"}, {"Cruz"})),
+        ("Tom Orr works in partnership with Sara Lind.", of("COOPERATE", {"Tom Orr", "Sara Lind"}, set())),
+        ("Peru carried out the raid in coordination with Bolivia.", of("COOPERATE", {"Peru", "Bolivia"}, set())),
         # whose help it is, and who has it
         ("Rebels took the town with the backing of Rwanda.", of("SUPPORT", {"Rwanda"}, {"Rebels"})),
         ("Orr freed the hostages with help from Qatar.", of("AID", {"Qatar"}, {"Orr"})),
@@ -79,6 +81,25 @@ def test_attack_kills_and_not_what_it_hit(reader: Reader, text: str, event: Told
     ],
 )  # fmt: skip
 def test_more_frames(reader: Reader, text: str, event: Told) -> None:
+    assert event in told(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        # whom a relative clause is about, below its verb
+        ("Ryan was not the only senator whom Trump refused to endorse.", of("SUPPORT", {"Trump"}, {"Ryan"})),
+        ("Mara Lind, whom rebels tried to kill, spoke in Oslo.", of("ASSAULT", {"rebels"}, {"Mara Lind"})),
+        ("Sara Orr, whom the union plans to endorse, left Oslo.", of("SUPPORT", {"the union"}, {"Sara Orr"})),
+        # who is shot, not how
+        ("Gunmen shot dead 14 people on Monday.", of("ASSAULT", {"Gunmen"}, {"14 people"})),
+        ("Police shot dead a protester in Lima.", of("ASSAULT", {"Police"}, {"a protester"})),
+        # who gives, behind what is given
+        ("Workers were promised better pay by the government.", of("AGREE", {"the government"}, {"Workers"})),
+        ("The courier had been promised a tooth of gold by rebels.", of("AGREE", {"rebels"}, {"The courier"})),
+    ],
+)
+def test_whom_and_by_whom(reader: Reader, text: str, event: Told) -> None:
     assert event in told(reader, text)
 
 
