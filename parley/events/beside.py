@@ -13,6 +13,7 @@ from parley.language.trees import ROOT
 
 _BORDERING = word_set("acts.bordering")
 _WITH = ("with",)
+_HARM = frozenset({"SANCTION", "COERCE", "ASSAULT", "ACCUSE"})
 _OF_ARMIES, _MILITARY = word_set("acts.of_armies"), word_set("acts.military")
 _OF_WHO = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})  # "a Clinton inquiry" is of her
 _JOINT = word_set("acts.joint")
@@ -171,6 +172,11 @@ class Beside:
         if whose is None or not others or not self.somebody(whose, None):
             return None
         return (others[:1], [whose]) if helped else ([whose], list(self.first(others, whose)))
+
+    def is_harm(self, verb: int) -> bool:
+        """Whether what a verb tells is but done against somebody, to whom nobody promises it."""
+        frames = self.clauses.words.verbs.get(self.forms[verb], ())
+        return bool(frames) and all(frame.event in _HARM for frame in frames)
 
     def is_for_or_against(self, noun: int) -> bool:
         """Whether a noun says only for or against whom something is done: "marched in support of"."""

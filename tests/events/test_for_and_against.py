@@ -87,6 +87,11 @@ def test_more_frames(reader: Reader, text: str, event: Told) -> None:
 @pytest.mark.parametrize(
     ("text", "event"),
     [
+        # to whom something is promised, and not at whose cost
+        ("Norway pledged to shut down detention centers.", of("AGREE", {"Norway"}, set())),
+        ("Mara Lind promised to investigate the ministry.", of("AGREE", {"Mara Lind"}, set())),
+        ("Peru pledged to send 900 soldiers to Norway.", of("AGREE", {"Peru"}, {"Norway"})),
+        ("Tom Orr promised to help the miners.", of("AGREE", {"Tom Orr"}, {"the miners"})),
         # whom a relative clause is about, below its verb
         ("Ryan was not the only senator whom Trump refused to endorse.", of("SUPPORT", {"Trump"}, {"Ryan"})),
         ("Mara Lind, whom rebels tried to kill, spoke in Oslo.", of("ASSAULT", {"rebels"}, {"Mara Lind"})),
