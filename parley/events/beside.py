@@ -13,10 +13,12 @@ from parley.language.trees import ROOT
 
 _BORDERING = word_set("acts.bordering")
 _WITH = ("with",)
+_HARM = frozenset({"SANCTION", "COERCE", "ASSAULT", "ACCUSE"})
 _OF_ARMIES, _MILITARY = word_set("acts.of_armies"), word_set("acts.military")
 _OF_WHO = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})  # "a Clinton inquiry" is of her
 _JOINT = word_set("acts.joint")
 _ENDS = word_set("acts.ends")
+_SIDES, _HELPS = word_set("acts.sides"), word_set("acts.helps")
 
 
 class Beside:
@@ -140,6 +142,45 @@ class Beside:
         """Whether what is released, by a noun, is there to be read: "the release of its results"."""
         of = (self.forms[w] for w in self.trees.children(noun, "nmod"))
         return bool(self.clauses.words.published.intersection(of))
+
+    def briefers(self, at: int, owners: Sequence[int]) -> tuple[int, ...]:
+        """Whose it is of what he informs somebody: "briefed Orr on his visit"."""
+        t, verb = self.trees, int(self.trees.heads[at])
+        told = verb != ROOT and t.is_any(at, "obl") and self.forms[verb] in self.clauses.words.briefing
+        if not (told and owners and t.upos(owners[0]) == "PRON") or self.clauses.passive(verb):
+            return ()
+        subject = self.clauses.doer(verb)
+        return () if subject is None else (subject,)
+
+    def taken_sides(self, noun: int, frame: Frame) -> tuple[list[int], list[int]] | None:
+        """Who is for or against whom, or helped by whom, in all he does: "marched in support of", "with help from"."""
+        t, up = self.trees, int(self.trees.heads[noun])
+        if t.is_any(noun, "nmod") and up != ROOT and t.is_any(up, "obj", "obl"):  # "issued a statement in support of"
+            up = int(t.heads[up])
+        states = t.children(noun, "nsubj") if t.children(noun, "cop") else ()  # "are in support of"
+        beside = t.is_any(noun, "obl", "nmod") and not t.children(noun, "cop")
+        done = beside and up != ROOT and t.upos(up) in ("VERB", "AUX")
+        led = self.clauses.cases(noun)[:1] if states or done else ()
+        for_whom = self.is_for_or_against(noun) and not t.children(noun, "nmod:poss")
+        helped = self.forms[noun] in _HELPS and led == _WITH
+        if not led or not (for_whom or helped):
+            return None
+        whose = states[0] if states else self.clauses.first_argument(up, 0)
+        others = list(self.clauses.behind(noun, ("of", "from") if helped else ("of", *frame.towards)))
+        if not others and "with" in frame.towards:  # "works in partnership with"
+            others = [w for w in self.clauses.behind(up, _WITH) if w > noun] if done else []
+        if whose is None or not others or not self.somebody(whose, None):
+            return None
+        return (others[:1], [whose]) if helped else ([whose], list(self.first(others, whose)))
+
+    def is_harm(self, verb: int) -> bool:
+        """Whether what a verb tells is but done against somebody, to whom nobody promises it."""
+        frames = self.clauses.words.verbs.get(self.forms[verb], ())
+        return bool(frames) and all(frame.event in _HARM for frame in frames)
+
+    def is_for_or_against(self, noun: int) -> bool:
+        """Whether a noun says only for or against whom something is done: "marched in support of"."""
+        return self.forms[noun] in _SIDES and self.clauses.cases(noun)[:1] == ("in",)
 
     def makers(self, noun: int) -> list[int]:
         """Who did what a noun tells, by a participle on it: "an appeal filed by lawyers"; whose a request is."""

@@ -11,7 +11,7 @@ from parley.english.verbs import is_form_of
 from parley.events.asked import Asked
 from parley.events.forms import joined
 from parley.events.held import things
-from parley.events.relatives import before, strayed
+from parley.events.relatives import before, strayed, whom_above
 from parley.language.trees import ROOT, Trees
 
 _RELATIVE = word_set("acts.relative")
@@ -22,6 +22,8 @@ _THEY = word_set("acts.they")
 _OPENING = word_set("acts.opening")
 _THEN = word_set("acts.then")
 _WEIGHING = word_set("acts.weighing")
+_FOREMOST = word_set("acts.foremost")
+_FELLING, _STRUCK = word_set("acts.felling"), word_set("acts.struck_at")
 _FARTHEST = 5  # clauses that a subject is looked for in
 _SHARED = 4  # words between two verbs that share an object
 
@@ -72,6 +74,8 @@ class Clauses(Asked):
             those = [w for w in t.children(verb, "obl:agent") if self.forms[w] not in self.words.when]
             named = (w for w in those if "by" in (self.cases(w) or ("by",)))
             agents = (*named, *self.behind(verb, ("by",)))
+            given = t.children(verb, "obj", "xcomp") if self.forms[verb] in self.words.giving else ()
+            agents = agents or tuple(by for what in given for by in self.behind(what, ("by",)))
             agents = agents or self._agents_of_joined(verb)
             if agents:
                 return agents[0]
@@ -223,6 +227,8 @@ class Clauses(Asked):
             return noun
         if t.children(verb, "obj") and not t.children(verb, "mark"):  # no clause on it: "gunmen killed a guard"
             return noun
+        if (foremost := self._foremost(verb, noun, depth)) is not None:
+            return foremost
         if self.forms[noun] in self.words.requests and self.forms[verb] not in self.words.by_leave:
             return self._asked(noun, up, depth)
         owners = t.children(noun, "nmod:poss") or tuple(self.behind(noun, self._links(noun)))
@@ -231,6 +237,20 @@ class Clauses(Asked):
         if up != ROOT and t.is_any(noun, "obj") and t.upos(up) in ("VERB", "AUX"):
             return None if self.forms[up] in self.words.against else self.subject(up, depth)
         return next((w for w in t.children(noun, "amod", "compound") if t.form(w)[:1].isupper()), None)
+
+    def _foremost(self, verb: int, noun: int, depth: int) -> int | None:
+        """Who is the first or the only one to do something: "became the first state to recognize Kosovo"."""
+        t = self.trees
+        marked = any(self.forms[w] == "to" for w in t.children(verb, "mark"))
+        named = self.forms[noun] in self.words.somebody or t.upos(noun) == "PROPN"
+        if not (marked and named and any(self.forms[w] in _FOREMOST for w in t.children(noun, "amod"))):
+            return None
+        up = int(t.heads[noun])
+        if t.is_any(noun, "xcomp"):
+            return self.subject(up, depth)
+        if t.children(noun, "cop") and (own := t.children(noun, "nsubj")):
+            return own[0]
+        return up if t.is_any(noun, "appos") else noun
 
     def _links(self, noun: int) -> tuple[str, ...]:
         """Prepositions behind which whose plan or failure a noun is stands: "the failure of Norway to help"."""
@@ -275,6 +295,8 @@ class Clauses(Asked):
         if t.is_any(verb, "acl:relcl") and t.children(verb, "nsubj") and not t.children(verb, "ccomp", "xcomp"):
             subject = t.children(verb, "nsubj")[0]
             return int(t.heads[verb]) if self.forms[subject] not in _RELATIVE else None
+        if (whom := whom_above(verb, t, self.forms)) is not None:
+            return self.meant(whom, int(t.heads[verb]))
         if t.is_any(verb, "conj"):  # "supports and endorses Orr", given to the first
             shared = tuple(w for w in self._objects(int(t.heads[verb])) if w > verb)
             if shared:
@@ -348,10 +370,21 @@ class Clauses(Asked):
         hung = t.is_any(at, "acl:relcl") and t.heads[at] != ROOT
         if (noun := before(word, int(t.heads[at]) if hung else None, t, self.forms, self.words)) is None:
             return word
+        if (deed := self._deadly(word, noun, verb)) is not None:
+            return deed
         bearer = int(t.heads[noun]) if t.is_any(noun, "nmod") else ROOT
         if self.forms[word] != "who":
             return noun
         return bearer if bearer != ROOT and self.is_body(noun) else noun  # "Ada Obi of Amnesty International, who"
+
+    def _deadly(self, pronoun: int, noun: int, verb: int) -> int | None:
+        """The attack or weapon that killed, not whom or what it hit: "the bombing of a market that killed nine"."""
+        t, up = self.trees, int(self.trees.heads[noun])
+        fells = is_form_of(self.forms[verb], _FELLING, lexicon()) and self.forms[pronoun] != "who"
+        if not fells or up == ROOT or _STRUCK.isdisjoint(self.cases(noun)):
+            return None
+        over = (up,) if t.is_any(noun, "nmod") else t.children(up, "obj") if t.is_any(noun, "obl") else ()
+        return next((w for w in over if w < noun and self.forms[w] in self.words.instruments), None)
 
     def is_wanted(self, clause: int) -> bool:
         """Whether a clause is what others are asked "for"; who asks somebody for it says who is to do it."""

@@ -234,7 +234,9 @@ class Finder:
         words = self.acts.words
         figure = any(self.acts.forms[h] in words.figures for h in act.sources) and not sources
         said = act.event in ("REJECT", "SUPPORT")  # a bill is vetoed; it is "fought" in a manner of speaking
-        matter = not said and any(self.acts.forms[h] in words.matters for h in act.targets)
+        blamed = act.event == "ACCUSE" and act.strength > 0  # "assailed his record"
+        matters = words.matters - words.ideas if blamed else words.matters
+        matter = not said and any(self.acts.forms[h] in matters for h in act.targets)
         together = act.event in TOGETHER and not act.targets and self._are_several(act.sources, sources)
         this_root = max(float(learned[root]), _UNLIKELY)
         any_event = max(log1p(-exp(min(float(learned[0]), -1e-4))), _UNLIKELY)

@@ -25,6 +25,8 @@ def things(verb: int, trees: Trees, forms: Sequence[str], words: Plover) -> tupl
     found = trees.children(verb, "obj")
     if receiver(verb, trees, forms, words) is not None:
         return found[1:]
+    if len(found) > 1 and trees.upos(found[0]) == "ADJ" and trees.subtree(found[0]) == (verb + 1,):
+        return found[1:]  # "shot dead nine people"
     state = held_as(verb, trees, forms, words) if found else None
     return found if state not in found else tuple(w for w in found if w != state) or _joined(state, trees)
 

@@ -34,13 +34,14 @@ _SUBJECT, _OF_IT = word_set("acts.subject"), word_set("acts.of_it")  # "is subje
 _SAID: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # what is told by whose words they are
 _FROM_HIM: Final = _SAID | {"AGREE", "AID", "CONCEDE", "REQUEST", "THREATEN", "PROTEST"}  # "an outcry from", "aid from"
 _OF_PLANS: Final = frozenset({"REJECT", "AGREE", "THREATEN"})  # to whom is told by what is refused or promised
+_IMPOSED: Final = frozenset({"COERCE", "SANCTION"})  # who proposes such does so himself: "proposed a ban on"
 _GIVEN: Final = frozenset({"AID", "COOPERATE"})  # "oil sales" of nobody to nobody are none
 _CLAUSES: Final = ("with", "to", "against", "from", "on", "for")
 _UPON: Final = frozenset({"against", "on"})
 _OWN = word_set("acts.of_ones_own")
 _OF_DEEDS = word_set("acts.of_deeds")
 _AT, _ON, _ONE = word_set("acts.at"), word_set("acts.under_way"), word_set("acts.one")
-_OF_BOTH, _MILD = word_set("acts.of_both"), word_set("acts.mild")
+_OF_BOTH, _MILD, _OFFERING = word_set("acts.of_both"), word_set("acts.mild"), word_set("acts.offering")
 
 
 @dataclass(slots=True)
@@ -193,7 +194,7 @@ class NounActs:
         elif form in self.words.blaming and (blamed := self._blamed(noun, at, verb)):
             of_whom = told.sources if self.words.is_undergone_by_owner(self.forms[noun]) else []  # "the Orr murder"
             told.sources, told.targets = blamed, [w for w in told.targets or of_whom if w not in blamed]
-        elif self._will_do(at, verb):
+        elif self._will_do(at, verb) or (frame.event in _IMPOSED and is_form_of(form, _OFFERING, lexicon())):
             subject = self.clauses.doer(verb)
             if not told.sources and subject is not None:
                 told.sources = [subject]
@@ -269,15 +270,6 @@ class NounActs:
         if other is None or self.clauses.is_plural(subject) or t.children(subject, "conj"):
             return None
         return other if self.beside.somebody(subject, None) and self.beside.somebody(other, subject) else None
-
-    def _briefers(self, at: int, owners: Sequence[int]) -> tuple[int, ...]:
-        """Whose it is of what he informs somebody: "briefed Orr on his visit"."""
-        t, verb = self.trees, int(self.trees.heads[at])
-        told = verb != ROOT and t.is_any(at, "obl") and self.forms[verb] in self.words.briefing
-        if not (told and owners and t.upos(owners[0]) == "PRON") or self.clauses.passive(verb):
-            return ()
-        subject = self.clauses.doer(verb)
-        return () if subject is None else (subject,)
 
     def _has_doer(self, noun: int, at: int, frame: Frame, sources: Sequence[int], targets: Sequence[int]) -> bool:
         """Whether words that name who does it make an act of it: "opposition by unions", "discussions between".
@@ -359,12 +351,14 @@ class NounActs:
         between = list(self.beside.behind(noun, at, _MUTUAL_BETWEEN))
         if between:
             return between[:1], []
+        if (sides := self.beside.taken_sides(noun, frame)) is not None:
+            return sides
         if form in _MEDIATION:
             between = [w for clause in t.children(at, "acl") for w in self._between(clause)]
         sources = list(self.clauses.behind(noun, ("by", "from") if frame.event in _INHERITING else ("by",)))
         targets: list[int] = between[:1]
         owners = (*t.children(noun, "nmod:poss"), *(t.children(at, "nmod:poss") if at != noun else ()))
-        owners = self._briefers(at, owners) or owners
+        owners = self.beside.briefers(at, owners) or owners
         ofs = list(self.clauses.behind(noun, ("of",))) if form not in _OF_NOBODY else []
         if owners:  # "his arrest", "its invasion by Brask", but "Russia's annexation of Crimea"
             undergoes = form in words.undergone if sources else words.is_undergone_by_owner(form)

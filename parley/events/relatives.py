@@ -8,6 +8,7 @@ from parley.english.plover import Plover
 from parley.language.trees import Trees
 
 _LONGEST = 3  # words from the first of a name to its last
+_WHOM = "whom"
 _NAMES = ("NOUN", "PROPN", "PRON")
 
 
@@ -25,6 +26,14 @@ def before(who: int, noun: int | None, trees: Trees, forms: Sequence[str], words
     while trees.is_any(near, "flat", "compound") and near <= trees.heads[near] + _LONGEST:
         near = int(trees.heads[near])
     return noun if noun in (near, *trees.ancestors(near)) else near
+
+
+def whom_above(clause: int, trees: Trees, forms: Sequence[str]) -> int | None:
+    """The "whom" that an infinitive has from the relative clause it stands in: "whom rebels tried to kill"."""
+    up = int(trees.heads[clause])
+    if not trees.is_any(clause, "xcomp") or not trees.is_any(up, "acl:relcl"):
+        return None
+    return next((w for w in trees.children(up, "obj", "nsubj") if w < up and forms[w] == _WHOM), None)
 
 
 def strayed(clause: int, trees: Trees, forms: Sequence[str]) -> int | None:

@@ -23,7 +23,7 @@ _IN_WORDS: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # of what who say
 _YIELDED: Final = frozenset({"CONCEDE", "RETREAT"})
 _ANSWERS: Final = frozenset({"CONCEDE", "REJECT"})
 _AGAINST: Final = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # of which a noun has its own victims
-_UNASKED: Final = MUTUAL | {"REQUEST"}  # of which nothing below is done to those it asks: "asked to question him"
+_UNASKED: Final = MUTUAL | {"REQUEST", "CONCEDE"}  # of which nothing below is done to those: "asked to question him"
 _MILD = word_set("acts.mild")
 _UNSURE = word_set("acts.unsure")  # mostly whose deed it is, whomever the page seems to mean
 
@@ -123,7 +123,7 @@ class VerbActs:
             fit.whom += filter(self.beside.may_be_asked, self.trees.children(clause, "nsubj"))
         if frame.event == "ACCUSE" and frame.content:
             fit.whom += self.beside.blamed_in(verb)
-        if frame.event not in _UNASKED and frame.event != "CONCEDE":  # not what somebody admits
+        if frame.event not in _UNASKED and not (frame.event == "AGREE" and self.beside.is_harm(clause)):
             fit.whom += self.of_clause(clause, threatened=frame.event == "THREATEN")
         return True
 
@@ -281,7 +281,8 @@ class VerbActs:
         if travels and source is not None and self.forms[source] in self.words.unofficial:
             return None
         sources = () if source is None else (source,)
-        targets = self.beside.first([w for w in whom if w not in fit.words], source)
+        aside = self.beside.is_for_or_against if frame.event == "PROTEST" else fit.words.__contains__
+        targets = self.beside.first([w for w in whom if w not in fit.words and not aside(w)], source)
         framed, sure, words = not frame.bare, frame.strength >= 1, tuple(fit.words)
         open_ = source is None and not (self.clauses.passive(verb) or self.clauses.is_wanted(verb))
         return Act(verb, frame.event, "verb", fit.strength, framed, sure, words, verb, sources, targets, open_)
