@@ -141,7 +141,7 @@ class Judge:
                 open_ = (c for c in self.cues(head) if c.value in _OPEN)
                 yield from (replace(c, outwards=c.outwards + outwards) for c in open_)
                 break
-            if value is None and not by.passes_on(head, at):
+            if value is None and not (by.passes_on(head, at) or self._wordings.carries(head, at)):
                 break
             if by.rules_out(head):
                 denied = self.certainty(head).value in ("negated", "possible")
@@ -265,6 +265,8 @@ class Judge:
                 continue  # "almost certainly told", "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
+            if relation == "aux" and self._wordings.guesses(word, child):
+                value = "possible"
             if relation == "aux" and value == "conditional" and self._is_of_later(word, child):
                 continue
             if relation == "aux" and self._beyond.only_says(word, child):

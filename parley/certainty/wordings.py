@@ -29,8 +29,13 @@ class Wordings:
         """What the governor makes of a clause together with what stands beside it; None where it says no more."""
         t, sure = self.trees, self.sure
         marks = self._forms(word, "mark")
+        if self._is_sign(head, word):
+            return "possible"
         if not t.is_any(word, "advcl", "acl", "xcomp"):
             return None
+        if t.is_any(word, "xcomp") and "to" in marks and self._is(head, sure.wants):
+            whom = any(head < o < word for o in t.children(head, "obj"))
+            return "conditional" if whom else None  # "wants them to go"
         if "to" in marks and (idle := self._nothing_done(head)):
             return idle
         if "from" in marks:
@@ -90,6 +95,25 @@ class Wordings:
         acts = t.upos(word) == "VERB" or (word + 1 < len(t) and t.upos(word + 1) in _THINGS)
         return before if bare and acts else None
 
+    def carries(self, head: int, word: int) -> bool:
+        """Whether what is denied of the governor is denied of the clause: "did not succeed in going", "is not guilty of
+        going"."""
+        t, sure, marks = self.trees, self.sure, self._forms(word, "mark")
+        if not t.is_any(word, "advcl") or not t.lower(word).endswith("ing"):
+            return False
+        denied = any(t.lower(w) in _NEVER for up in (head, int(t.heads[head])) for w in t.children(up, "advmod"))
+        guilty = t.lower(head) in sure.guilty and denied and not marks.isdisjoint(sure.of_deeds | {"to"})
+        return guilty or (marks == {"in"} and self._is(head, sure.succeeds))
+
+    def guesses(self, word: int, auxiliary: int) -> bool:
+        """Whether an auxiliary puts it as a guess or asks for it: "must have gone", "will they go?"."""
+        t = self.trees
+        if t.lower(auxiliary) in self.sure.musts:
+            return "have" in {t.lower(a) for a in t.auxiliaries(word)}
+        asked = any(auxiliary < s for s in t.children(word, "nsubj", "nsubj:pass"))
+        will = self.sure.auxiliaries.get(t.lower(auxiliary)) == "planned"
+        return asked and will and t.form(t.sentence(word)[-1]) == "?"
+
     def hinted(self, verb: int) -> bool:
         """Whether a verb of telling leaves what it tells open: "hinted that they had left", "is convinced that"."""
         return self._is(verb, self.sure.hints)
@@ -101,6 +125,15 @@ class Wordings:
     def is_unhindered(self, noun: int, word: int) -> bool:
         """Whether to have none of it is to do it: "had no hesitation in going"."""
         return self.trees.is_any(word, "acl", "advcl") and self._is(noun, self.sure.unhindered)
+
+    def _is_sign(self, noun: int, word: int) -> bool:
+        """ "A sign that they had gone": whether the clause right behind tells what it is a sign of, though the tree
+        takes it for one about the sign."""
+        t = self.trees
+        if not t.is_any(word, "acl:relcl") or not self._is(noun, self.sure.signs) or t.first_of(word) != noun + 1:
+            return False
+        subjects = t.children(word, "nsubj", "nsubj:pass")
+        return bool(subjects) and all(t.lower(s) not in self.sure.relative for s in subjects)
 
     def _distance(self, head: int) -> Certain | None:
         """ "Is days away from going", "was hours from going", "is a long way from going"."""
