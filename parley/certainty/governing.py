@@ -54,9 +54,7 @@ class Governing:
             return None if apart else self._of_adjective(head, marks)
         bare = self._is_of_whom(head, word) or t.lower(head) in sure.event
         content = t.is_any(word, "nmod", "ccomp") or (marks and t.is_any(word, "acl") and not marks & sure.besides)
-        if upos in ("NOUN", "PROPN") and (content or bare):
-            return self._of_noun(head, word)
-        return None
+        return self._of_noun(head, word) if upos in ("NOUN", "PROPN") and (content or bare) else None
 
     def marks(self, word: int) -> frozenset[str]:
         """What heads a clause: "to", "that", "from"."""
@@ -158,8 +156,9 @@ class Governing:
             return value  # "avoided going", "declined on Monday to go", whatever the tree takes it for
         if t.is_any(word, "advcl"):
             hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
-            doing = to and t.form(word).endswith("ing") and not t.auxiliaries(word)  # "pleaded guilty to going"
-            open_to = to and not doing and (value in ("conditional", "possible") or hearsay)
+            doing = to and t.form(word).endswith("ing")
+            guilty = doing and t.has(head, "xcomp")  # "pleaded guilty to going"
+            open_to = to and not guilty and (value in ("conditional", "possible") or hearsay)
             bent = marks & sure.towards or doing  # "bent on freeing", "agreed to it"
             return value if open_to or (value in ("planned", "negated") and bent) else None
         unwanted = t.is_any(word, "ccomp") and (value is None or (may_be_told and not self._is_wanted(word)))

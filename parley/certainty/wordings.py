@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.sure import Sure, Values, base
+from parley.english.verbs import infinitive
 from parley.language.trees import Trees
 from parley.model.kinds import Certain
 
@@ -31,6 +32,11 @@ class Wordings:
         marks = self._forms(word, "mark")
         if self._is_sign(head, word):
             return "possible"
+        if (going := self._going_on(head, word)) is not None:
+            return going
+        if t.is_any(word, "obl") and t.lower(head) in sure.close and "to" in self._forms(word, "case"):
+            near_it = self._is(word, sure.papers) and sure.papers[base(t.form(word), sure.papers, self.lexicon) or ""]
+            return "planned" if near_it == "planned" and t.upos(head) in ("ADJ", "ADV") else None
         if not t.is_any(word, "advcl", "acl", "xcomp"):
             return None
         if t.is_any(word, "xcomp") and "to" in marks and self._is(head, sure.wants):
@@ -114,6 +120,27 @@ class Wordings:
         will = self.sure.auxiliaries.get(t.lower(auxiliary)) == "planned"
         return asked and will and t.form(t.sentence(word)[-1]) == "?"
 
+    def joined_to(self, first: int, word: int) -> int:
+        """What a joined verb stands beside: the ``first``, or the verb over it where that is an infinitive and the
+        joined one in the past: "decided to go and left"."""
+        t = self.trees
+        past = t.upos(word) == "VERB" and not t.has(word, "mark", "aux") and self._is_past(word)
+        to = "to" in self._forms(first, "mark") and not t.auxiliaries(first) and not self._is_past(first)
+        return int(t.heads[first]) if past and to and t.is_any(first, "xcomp") else first
+
+    def is_made_to(self, verb: int) -> bool:
+        """ "Was made to go": whether somebody did so; not "preparations were made to go"."""
+        t, sure = self.trees, self.sure
+        subjects = t.children(verb, "nsubj:pass")
+        plans = any(self._is(s, known) for s in subjects for known in (sure.over_nouns, sure.over_aims))
+        return t.is_passive(verb) and not plans and self._is(verb, sure.forces)
+
+    def is_taken(self, noun: int, word: int) -> bool:
+        """ "Took the opportunity to say": whether it was used."""
+        t, verb = self.trees, int(self.trees.heads[noun])
+        used = t.is_any(word, "acl") and t.is_any(noun, "obj") and self._is(noun, self.sure.chances)
+        return used and self._is(verb, self.sure.takes) and not t.auxiliaries(verb) and not t.has(verb, "mark")
+
     def hinted(self, verb: int) -> bool:
         """Whether a verb of telling leaves what it tells open: "hinted that they had left", "is convinced that"."""
         return self._is(verb, self.sure.hints)
@@ -125,6 +152,20 @@ class Wordings:
     def is_unhindered(self, noun: int, word: int) -> bool:
         """Whether to have none of it is to do it: "had no hesitation in going"."""
         return self.trees.is_any(word, "acl", "advcl") and self._is(noun, self.sure.unhindered)
+
+    def _going_on(self, head: int, word: int) -> Certain | None:
+        """ "Efforts are under way to free them": what a plan or an effort of which it is said makes of it."""
+        t, sure = self.trees, self.sure
+        if t.lower(head) not in sure.goings or not t.has(head, "cop") or "to" not in self._forms(word, "mark"):
+            return None
+        nouns = [t.form(s) for s in t.children(head, "nsubj") if s < head < word]
+        known = (sure.over_nouns, sure.over_aims)
+        return next(filter(None, (k.get(base(n, k, self.lexicon) or "") for n in nouns for k in known)), "planned")
+
+    def _is_past(self, verb: int) -> bool:
+        form = self.trees.lower(verb)
+        known = form in self.sure.past | self.sure.participles
+        return known or (form.endswith("ed") and infinitive(form, self.lexicon) != form)
 
     def _is_sign(self, noun: int, word: int) -> bool:
         """ "A sign that they had gone": whether the clause right behind tells what it is a sign of, though the tree

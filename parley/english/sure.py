@@ -23,7 +23,7 @@ _WORDS = (
     *("anyone", "spreads", "doubts", "confirmations", "likelihoods", "announces"),
     *("in_no", "points", "soon", "afar", "long", "does", "talks_out", "minds", "minded_by", "purports", "hints"),
     *("odds", "shown", "unhindered", "relative", "implied", "wants", "signs"),
-    *("guilty", "succeeds", "musts"),
+    *("guilty", "succeeds", "musts", "forces", "chances", "takes", "goings"),
 )
 
 
@@ -142,6 +142,10 @@ class Sure:
     guilty: frozenset[str]
     succeeds: frozenset[str]
     musts: frozenset[str]
+    forces: frozenset[str]
+    chances: frozenset[str]
+    takes: frozenset[str]
+    goings: frozenset[str]
     alone: Mapping[str, frozenset[str]]
     dropped: Mapping[str, str]
 

@@ -109,8 +109,8 @@ class Relaying:
             self._relay(outer)
 
     def _drop_at(self, cue: Span) -> None:
-        """Leave out what has these very words for its cue."""
-        kept = [d for d in self.drafts if d.link.cue.span != cue]
+        """Leave out what has these very words for its cue, or these and the colon behind them."""
+        kept = [d for d in self.drafts if cue not in (d.link.cue.span, self._verbs.trimmed(d.link.cue.span))]
         self._taken = self._taken if len(kept) == len(self.drafts) else _taken(kept)
         self.drafts = kept
         self._index()
@@ -210,6 +210,8 @@ def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span)
                 report = replace(report, content=Span(report.content.start, whole.end))
             else:
                 draft.link = replace(draft.link, contents=told.link(p).contents)
+            if cue.end > told.content.start > verb.start and not report.aside:  # "quoted an army letter as saying"
+                draft.link = replace(draft.link, cue=up_to(p, draft.link.cue, told.content.start))
     return report, False
 
 

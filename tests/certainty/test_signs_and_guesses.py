@@ -54,6 +54,7 @@ def test_what_is_guessed_or_asked_is_neither_asked_for_nor_planned(value: str, t
         ("negated", "Lind is not responsible for [killing] the guard."),
         ("certain", "Lind was found guilty of [bribing] a judge."),
         ("certain", "Okoro pleaded guilty to [shooting] a guard."),
+        ("conditional", "Okoro is opposed to [closing] the mine."),
     ],
 )
 def test_who_did_not_succeed_or_is_not_guilty_did_not_do_it(value: str, text: str) -> None:
@@ -86,4 +87,54 @@ def test_what_is_wanted_of_others_is_asked_for(value: str, text: str) -> None:
     ],
 )
 def test_a_report_of_somebody_who_is_named_is_no_hearsay(value: str, text: str) -> None:
+    assert value_of(text) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("planned", "Efforts are under way to [free] the miners."),
+        ("planned", "Plans were in place to [evacuate] the town."),
+        ("planned", "Preparations are being made to [evacuate] the town."),
+        ("possible", "Talks are under way to [free] the miners."),
+        ("planned", "The two sides are close to a [deal]."),
+        ("planned", "Karsia and the rebels were close to a [truce]."),
+        ("certain", "The village is close to the [explosion]."),
+        ("certain", "The king was made to [flee]."),
+        ("certain", "Okoro used the occasion to [urge] calm."),
+        ("certain", "The king took the opportunity to [attack] Lind."),
+        ("possible", "The king had the chance to [attack] Lind."),
+        ("planned", "Okoro will use the occasion to [meet] Lind."),
+    ],
+)
+def test_what_is_under_way_or_near_is_planned_and_a_chance_taken_is_done(value: str, text: str) -> None:
+    assert value_of(text) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("certain", "The king decided to flee and [left] at dawn."),
+        ("certain", "Lind agreed to pay and [moved] to Lund."),
+        ("planned", "Lind agreed to pay and [move] to Lund."),
+        ("planned", "Lind agreed to stop and [proceed] to Lund."),
+        ("negated", "Lind refused to be jailed or [fined]."),
+    ],
+)
+def test_what_is_told_behind_an_infinitive_is_done(value: str, text: str) -> None:
+    assert value_of(text) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("possible", "Lind would neither confirm nor deny the [attack]."),
+        ("possible", "The army has not confirmed the [attack]."),
+        ("possible", "There was no confirmation of the [raid]."),
+        ("certain", "The army confirmed the [attack]."),
+        ("negated", "The claim that the rebels [attacked] the convoy was a lie."),
+        ("negated", "The claim that Okoro [shot] the guard was a fabrication."),
+    ],
+)
+def test_what_nobody_confirms_is_open_and_what_is_a_lie_is_not(value: str, text: str) -> None:
     assert value_of(text) == value
