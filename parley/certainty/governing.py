@@ -285,11 +285,12 @@ class Governing:
         return not passive or t.agent_of(word) is not None
 
     def _is_owned(self, noun: int) -> bool:
-        """Whether it is said whose it is: "the army's claim", "a claim by the army", "a UN claim"."""
+        """Whether it is said whose it is: "the army's claim", "a claim by the army", "a UN claim", "the paper"."""
         t = self.trees
         by = any("by" in self._cases(c) for c in t.children(noun, "nmod"))
         named = t.has(noun, "det") and any(t.upos(c) == "PROPN" for c in t.children(noun, "compound"))
-        return by or named or t.has(noun, "nmod:poss")
+        known = "the" in self._forms(noun, "det") and t.lower(noun) in self.sure.particular
+        return by or named or known or t.has(noun, "nmod:poss")
 
     def is_means(self, head: int, word: int) -> bool:
         """Whether it is what something is done by: "could end it by leaving"."""

@@ -8,11 +8,12 @@ from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.sure import Sure, Values, base
 from parley.english.verbs import infinitive
-from parley.language.trees import Trees
+from parley.language.trees import ROOT, Trees
 from parley.model.kinds import Certain
 
 _IT = word_set("beyond.it")
 _HAD = word_set("wordings.had")
+_WOULD = word_set("judging.would")
 _NEVER = word_set("wordings.never")
 _SHOULD = word_set("wordings.should")
 _THINGS = ("DET", "PROPN", "PRON", "NUM", "ADJ", "NOUN", "PART")  # what the object of a verb begins with
@@ -112,13 +113,25 @@ class Wordings:
         return guilty or (marks == {"in"} and self._is(head, sure.succeeds))
 
     def guesses(self, word: int, auxiliary: int) -> bool:
-        """Whether an auxiliary puts it as a guess or asks for it: "must have gone", "will they go?"."""
+        """Whether an auxiliary puts it as a guess or asks for it: "must have gone", "will they go?", "fears that they
+        will go"."""
         t = self.trees
         if t.lower(auxiliary) in self.sure.musts:
             return "have" in {t.lower(a) for a in t.auxiliaries(word)}
         asked = any(auxiliary < s for s in t.children(word, "nsubj", "nsubj:pass"))
         will = self.sure.auxiliaries.get(t.lower(auxiliary)) == "planned"
-        return asked and will and t.form(t.sentence(word)[-1]) == "?"
+        if asked and will and t.form(t.sentence(word)[-1]) == "?":
+            return True
+        return (will or t.lower(auxiliary) in _WOULD) and self._is_feared(word)
+
+    def _is_feared(self, word: int) -> bool:
+        """Whether a clause tells what is feared or likely: "the risk that they will go", "chances are they will go"."""
+        t, head = self.trees, int(self.trees.heads[word])
+        if any(t.lower(s) in self.sure.odds for s in t.children(word, "nsubj", "nsubj:outer")):
+            return True
+        of = t.is_any(word, "ccomp", "csubj", "acl") or (t.is_any(word, "advcl") and t.upos(head) == "ADJ")
+        that = t.is_any(word, "ccomp", "csubj") or "that" in self._forms(word, "mark")
+        return of and that and head != ROOT and self._is(head, self.sure.feared)
 
     def joined_to(self, first: int, word: int) -> int:
         """What a joined verb stands beside: the ``first``, or the verb over it where that is an infinitive and the
@@ -127,6 +140,11 @@ class Wordings:
         past = t.upos(word) == "VERB" and not t.has(word, "mark", "aux") and self._is_past(word)
         to = "to" in self._forms(first, "mark") and not t.auxiliaries(first) and not self._is_past(first)
         return int(t.heads[first]) if past and to and t.is_any(first, "xcomp") else first
+
+    def is_now(self, word: int) -> bool:
+        """Whether a verb is told in the present, so that it needs no help: "has never paid and says so"."""
+        t, form = self.trees, self.trees.lower(word)
+        return t.upos(word) == "VERB" and form.endswith("s") and infinitive(form, self.lexicon) != form
 
     def is_made_to(self, verb: int) -> bool:
         """ "Was made to go": whether somebody did so; not "preparations were made to go"."""

@@ -23,7 +23,7 @@ _WORDS = (
     *("anyone", "spreads", "doubts", "confirmations", "likelihoods", "announces"),
     *("in_no", "points", "soon", "afar", "long", "does", "talks_out", "minds", "minded_by", "purports", "hints"),
     *("odds", "shown", "unhindered", "relative", "implied", "wants", "signs"),
-    *("guilty", "succeeds", "musts", "forces", "chances", "takes", "goings"),
+    *("guilty", "succeeds", "musts", "forces", "chances", "takes", "goings", "particular", "feared"),
 )
 
 
@@ -146,6 +146,8 @@ class Sure:
     chances: frozenset[str]
     takes: frozenset[str]
     goings: frozenset[str]
+    particular: frozenset[str]
+    feared: frozenset[str]
     alone: Mapping[str, frozenset[str]]
     dropped: Mapping[str, str]
 

@@ -80,6 +80,8 @@ def test_what_is_wanted_of_others_is_asked_for(value: str, text: str) -> None:
     ("value", "text"),
     [
         ("certain", "A UN report said the rebels had [shelled] the port."),
+        ("certain", "The newspaper said the miners had been [shot]."),
+        ("reported", "Newspapers said the miners had been [shot]."),
         ("certain", "The Amnesty report said the miners had been [shot]."),
         ("reported", "Media reports said the rebels had [shelled] the port."),
         ("reported", "A report said the miners had been [shot]."),
@@ -119,6 +121,10 @@ def test_what_is_under_way_or_near_is_planned_and_a_chance_taken_is_done(value: 
         ("planned", "Lind agreed to pay and [move] to Lund."),
         ("planned", "Lind agreed to stop and [proceed] to Lund."),
         ("negated", "Lind refused to be jailed or [fined]."),
+        ("certain", "The army has never shot farmers and [says] it only hunts rebels."),
+        ("certain", "Karsia has not freed the miners and [blames] the rebels for it."),
+        ("negated", "Karsia did not free the miners or [blame] the rebels."),
+        ("planned", "Karsia will meet the rebels and [discuss] the dam."),
     ],
 )
 def test_what_is_told_behind_an_infinitive_is_done(value: str, text: str) -> None:

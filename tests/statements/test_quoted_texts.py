@@ -50,3 +50,12 @@ def test_a_text_of_somebody_says_it(reader: Reader, text: str, source: str, cont
 def test_what_stands_behind_a_colon_is_said_once(reader: Reader, outlet: str, whom: str, quote: str) -> None:
     found = told(reader, f'{outlet} quoted {whom} as saying: "{quote}"')
     assert found == [(outlet, f'{whom} as saying: "{quote}"', False), (whom, f'"{quote}"', True)]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "whom"),
+    [("Radio Lim", "army sources"), ("the Voice", "two aides to the king"), ("the Lund Herald", "a police officer")],
+)
+def test_who_is_cited_behind_according_to_an_outlet_says_it_within(reader: Reader, outlet: str, whom: str) -> None:
+    found = told(reader, f"According to {outlet}, citing {whom}, the road is closed.")
+    assert found == [(outlet, "the road is closed", False), (whom, "the road is closed", True)]
