@@ -369,9 +369,9 @@ class Judge:
     def _shared(self, word: int, first: int, outwards: int) -> Iterator[Cue]:
         """Of what stands on the first of two conjuncts, what holds for the second, too: "will go and talk"."""
         t = self.trees
-        if t.has(word, "aux", "nsubj") or self._wordings.is_now(word) or not self._governing.is_told_of(first, word):
+        if t.has(word, "aux", "nsubj") or not self._governing.is_told_of(first, word):
             return
-        ways = {"det"} if t.upos(word) == t.upos(first) == "NOUN" else {"aux", "mark", "advmod"}
+        ways = {"det"} if t.upos(word) == t.upos(first) == "NOUN" else self._wordings.shared(word)
         but = any(t.lower(c) in ("but", "only") for c in t.children(word, "cc"))
         for cue in self._on(first, outwards):
             shared = {t.relation(w).partition(":")[0] for w in cue.words}

@@ -141,10 +141,12 @@ class Wordings:
         to = "to" in self._forms(first, "mark") and not t.auxiliaries(first) and not self._is_past(first)
         return int(t.heads[first]) if past and to and t.is_any(first, "xcomp") else first
 
-    def is_now(self, word: int) -> bool:
-        """Whether a verb is told in the present, so that it needs no help: "has never paid and says so"."""
+    def shared(self, word: int) -> set[str]:
+        """What a joined verb may share with the one before it: one in the present needs no help, "has never paid and
+        says so", but "whether she pays and leaves"."""
         t, form = self.trees, self.trees.lower(word)
-        return t.upos(word) == "VERB" and form.endswith("s") and infinitive(form, self.lexicon) != form
+        now = t.upos(word) == "VERB" and form.endswith("s") and infinitive(form, self.lexicon) != form
+        return {"mark"} if now else {"aux", "mark", "advmod"}
 
     def is_made_to(self, verb: int) -> bool:
         """ "Was made to go": whether somebody did so; not "preparations were made to go"."""

@@ -123,6 +123,7 @@ def test_what_is_under_way_or_near_is_planned_and_a_chance_taken_is_done(value: 
         ("negated", "Lind refused to be jailed or [fined]."),
         ("certain", "The army has never shot farmers and [says] it only hunts rebels."),
         ("certain", "Karsia has not freed the miners and [blames] the rebels for it."),
+        ("possible", "Lind did not say whether she agrees or [disagrees] with the king."),
         ("negated", "Karsia did not free the miners or [blame] the rebels."),
         ("planned", "Karsia will meet the rebels and [discuss] the dam."),
     ],
@@ -143,4 +144,23 @@ def test_what_is_told_behind_an_infinitive_is_done(value: str, text: str) -> Non
     ],
 )
 def test_what_nobody_confirms_is_open_and_what_is_a_lie_is_not(value: str, text: str) -> None:
+    assert value_of(text) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("possible", "There are fears that the army will [attack]."),
+        ("possible", "Lind feared the army would [attack]."),
+        ("possible", "Lind hopes the truce will [hold]."),
+        ("possible", "It is unlikely that the rebels will [leave]."),
+        ("possible", "Chances are that the rebels will [leave]."),
+        ("possible", "Okoro expressed concern that the rebels would [leave]."),
+        ("planned", "Lind said that the rebels will [leave]."),
+        ("planned", "Lind promised that the rebels would [leave]."),
+        ("planned", "The army, which will [leave] soon, fears a raid."),
+        ("negated", "Lind fears that the rebels will not [leave]."),
+    ],
+)
+def test_what_is_feared_or_likely_to_come_is_open(value: str, text: str) -> None:
     assert value_of(text) == value
