@@ -122,7 +122,9 @@ class Beyond:
     def is_for_nobody_to_say(self, noun: int, clause: int) -> bool:
         """ "No confirmation that", "no word on whether": whether there being none of it leaves open what it is of."""
         t = self.trees
-        if t.upos(noun) != "NOUN" or not t.is_any(clause, "acl", "ccomp"):
+        told = self._is(clause, self.sure.over_nouns)  # "no confirmation of reports that": of what they tell
+        itself = t.is_any(clause, "nmod") and any(t.lower(c) == "of" for c in t.children(clause, "case")) and not told
+        if t.upos(noun) != "NOUN" or not (itself or t.is_any(clause, "acl", "ccomp")):
             return False
         of = int(t.heads[noun]) if t.is_any(noun, "nmod") else noun  # "no confirmation of reports that"
         return any(self._is(w, self.sure.confirmations) for w in (noun, of))
@@ -191,7 +193,7 @@ class Beyond:
         t, up = self.trees, int(self.trees.heads[noun])
         if up == ROOT:
             return None
-        if t.upos(up) == "ADJ" and t.is_any(noun, "nsubj"):
+        if t.upos(up) in ("ADJ", "NOUN") and t.is_any(noun, "nsubj"):  # "is untrue", "is a lie"
             return up if t.lower(up) in self.sure.falsehoods else None
         if t.upos(up) != "VERB":
             return None

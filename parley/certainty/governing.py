@@ -54,9 +54,7 @@ class Governing:
             return None if apart else self._of_adjective(head, marks)
         bare = self._is_of_whom(head, word) or t.lower(head) in sure.event
         content = t.is_any(word, "nmod", "ccomp") or (marks and t.is_any(word, "acl") and not marks & sure.besides)
-        if upos in ("NOUN", "PROPN") and (content or bare):
-            return self._of_noun(head, word)
-        return None
+        return self._of_noun(head, word) if upos in ("NOUN", "PROPN") and (content or bare) else None
 
     def marks(self, word: int) -> frozenset[str]:
         """What heads a clause: "to", "that", "from"."""
@@ -158,8 +156,10 @@ class Governing:
             return value  # "avoided going", "declined on Monday to go", whatever the tree takes it for
         if t.is_any(word, "advcl"):
             hearsay = value == "reported" and t.is_passive(head) and t.agent_of(head) is None  # "is rumoured to"
-            open_to = to and (value in ("conditional", "possible") or hearsay)
-            bent = marks & sure.towards or (to and t.form(word).endswith("ing"))  # "bent on freeing", "agreed to it"
+            doing = to and t.form(word).endswith("ing")
+            guilty = doing and t.has(head, "xcomp")  # "pleaded guilty to going"
+            open_to = to and not guilty and (value in ("conditional", "possible") or hearsay)
+            bent = marks & sure.towards or doing  # "bent on freeing", "agreed to it"
             return value if open_to or (value in ("planned", "negated") and bent) else None
         unwanted = t.is_any(word, "ccomp") and (value is None or (may_be_told and not self._is_wanted(word)))
         if unwanted or value == "reported":
@@ -214,8 +214,7 @@ class Governing:
 
     def _of_noun(self, head: int, word: int) -> Certain | str | None:
         t, sure, value = self.trees, self.sure, self._value(head, self.sure.over_nouns)
-        in_case = t.lower(head) in self.sure.event and "in" in self._cases(head)
-        if in_case and t.lower(head - 1) in ("in", "the"):
+        if t.lower(head) in sure.event and "in" in self._cases(head) and t.lower(head - 1) in ("in", "the"):
             return "conditional"  # "in the event of an attack", "in case they left"
         if value is None:
             noun = t.is_any(word, "nmod")
@@ -275,7 +274,7 @@ class Governing:
             if self._is_none(subject):
                 return "negated"  # "no proof has emerged that"
             nobody = nobody or self._value(subject, self.sure.over_nouns) == "reported"  # "word spread that"
-        return "reported" if nobody and not t.has(subject, "nmod:poss") else "said"  # type: ignore[arg-type]
+        return "reported" if nobody and not self._is_owned(subject) else "said"  # type: ignore[arg-type]
 
     def _has_teller(self, word: int) -> bool:
         """Whether somebody is named who tells what a verb or noun of telling governs; not "faces charges of"."""
@@ -286,9 +285,12 @@ class Governing:
         return not passive or t.agent_of(word) is not None
 
     def _is_owned(self, noun: int) -> bool:
-        """Whether it is said whose it is: "the army's claim", "a claim by the army"."""
-        by = (c for c in self.trees.children(noun, "nmod") if "by" in self._cases(c))
-        return self.trees.has(noun, "nmod:poss") or any(by)
+        """Whether it is said whose it is: "the army's claim", "a claim by the army", "a UN claim", "the paper"."""
+        t = self.trees
+        by = any("by" in self._cases(c) for c in t.children(noun, "nmod"))
+        named = t.has(noun, "det") and any(t.upos(c) == "PROPN" for c in t.children(noun, "compound"))
+        known = "the" in self._forms(noun, "det") and t.lower(noun) in self.sure.particular
+        return by or named or known or t.has(noun, "nmod:poss")
 
     def is_means(self, head: int, word: int) -> bool:
         """Whether it is what something is done by: "could end it by leaving"."""
@@ -379,9 +381,8 @@ class Governing:
 
     def _is_none(self, word: int) -> bool:
         """Whether it is nobody, or nothing of its kind."""
-        sure = self.sure
-        nobody = self.trees.lower(word) in sure.subjects
-        return nobody or not self._forms(word, "det").isdisjoint(sure.determiners)
+        nobody = self.trees.lower(word) in self.sure.subjects
+        return nobody or not self._forms(word, "det").isdisjoint(self.sure.determiners)
 
     def _cases(self, word: int) -> frozenset[str]:
         return self._forms(word, "case")
@@ -392,8 +393,7 @@ class Governing:
         return frozenset(t.lower(w) for w in t.children(word, *relations))
 
     def _value(self, word: int, known: Values) -> Certain | None:
-        verb = self._base(word, known)
-        return None if verb is None else known[verb]
+        return known.get(self._base(word, known) or "")
 
     def _base(self, word: int, known: Values | frozenset[str]) -> str | None:
         return base(self.trees.form(word), known, self.lexicon)

@@ -96,8 +96,7 @@ class Judge:
 
     def cues(self, word: int) -> Iterator[Cue]:
         """What is said of it, from the word outwards."""
-        t, by = self.trees, self._governing
-        at = word
+        t, by, at = self.trees, self._governing, word
         yield from self._on(at, 0)
         for outwards in range(1, _FARTHEST + 1):
             head = int(t.heads[at])
@@ -105,14 +104,15 @@ class Judge:
                 break
             if t.is_any(at, "conj"):
                 yield from self._shared(at, head, outwards)
-                at = head
+                at = self._wordings.joined_to(head, at)
                 continue
             value = self._wordings.over(head, at) or by.over(head, at)
             value = "possible" if value in ("said", "reported") and self._wordings.hinted(head) else value
             if t.is_any(at, "ccomp") and (none := self._beyond.shows_nothing(head)) is not None:
                 yield Cue("negated", (none,), outwards)
                 return
-            if value in ("said", "negated", "reported") and self._is_left_open(head, at):  # "could not confirm that"
+            told = value in ("said", "negated", "reported") or t.is_any(at, "obj")
+            if told and self._is_left_open(head, at):  # "could not confirm that", "did not confirm the attack"
                 yield Cue("possible", (head,), outwards)
                 return
             if self._beyond.is_for_nobody_to_say(head, at) and self.certainty(head).value == "negated":
@@ -126,7 +126,8 @@ class Judge:
                     yield from (replace(c, outwards=c.outwards + outwards) for c in shown)
                 yield from self._asked(at)
                 return
-            if self._wordings.is_unhindered(head, at) and self.certainty(head).value == "negated":
+            free = self._wordings.is_unhindered(head, at) and self.certainty(head).value == "negated"
+            if free or self._wordings.is_taken(head, at):
                 break
             if value is None and (urging := self._beyond.urging(head, at)) is not None:
                 yield Cue("conditional", (urging,), outwards)
@@ -141,7 +142,7 @@ class Judge:
                 open_ = (c for c in self.cues(head) if c.value in _OPEN)
                 yield from (replace(c, outwards=c.outwards + outwards) for c in open_)
                 break
-            if value is None and not by.passes_on(head, at):
+            if value is None and not (by.passes_on(head, at) or self._wordings.carries(head, at)):
                 break
             if by.rules_out(head):
                 denied = self.certainty(head).value in ("negated", "possible")
@@ -200,7 +201,8 @@ class Judge:
         """Whether it is what something is done for and said no more than that: who marches to demand it demands it."""
         verb, by = infinitive(self.trees.form(word), self.lexicon), self._governing
         by_words = verb in self.lexicon.verbs and verb not in self.sure.by_deed
-        return by.is_purpose(head, word) and not by.goes_on(head, word) and not by_words
+        done = by_words or by.goes_on(head, word) or self._wordings.is_made_to(head)
+        return by.is_purpose(head, word) and not done
 
     def _on(self, word: int, outwards: int) -> Iterator[Cue]:
         """What stands on the word itself."""
@@ -265,6 +267,8 @@ class Judge:
                 continue  # "almost certainly told", "nearly doubled"
             if relation == "aux" and value == "conditional" and self._will_as_told(word, child):
                 value = "planned"
+            if relation == "aux" and self._wordings.guesses(word, child):
+                value = "possible"
             if relation == "aux" and value == "conditional" and self._is_of_later(word, child):
                 continue
             if relation == "aux" and self._beyond.only_says(word, child):
@@ -367,7 +371,7 @@ class Judge:
         t = self.trees
         if t.has(word, "aux", "nsubj") or not self._governing.is_told_of(first, word):
             return
-        ways = {"det"} if t.upos(word) == t.upos(first) == "NOUN" else {"aux", "mark", "advmod"}
+        ways = {"det"} if t.upos(word) == t.upos(first) == "NOUN" else self._wordings.shared(word)
         but = any(t.lower(c) in ("but", "only") for c in t.children(word, "cc"))
         for cue in self._on(first, outwards):
             shared = {t.relation(w).partition(":")[0] for w in cue.words}

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from parley.english.lexicon import Lexicon
 from parley.english.patterns import word_set
 from parley.english.sure import Sure, Values, base
-from parley.language.trees import Trees
+from parley.english.verbs import infinitive
+from parley.language.trees import ROOT, Trees
 from parley.model.kinds import Certain
 
 _IT = word_set("beyond.it")
 _HAD = word_set("wordings.had")
+_WOULD = word_set("judging.would")
 _NEVER = word_set("wordings.never")
 _SHOULD = word_set("wordings.should")
 _THINGS = ("DET", "PROPN", "PRON", "NUM", "ADJ", "NOUN", "PART")  # what the object of a verb begins with
@@ -29,8 +31,18 @@ class Wordings:
         """What the governor makes of a clause together with what stands beside it; None where it says no more."""
         t, sure = self.trees, self.sure
         marks = self._forms(word, "mark")
+        if self._is_sign(head, word):
+            return "possible"
+        if (going := self._going_on(head, word)) is not None:
+            return going
+        if t.is_any(word, "obl") and t.lower(head) in sure.close and "to" in self._forms(word, "case"):
+            near_it = self._is(word, sure.papers) and sure.papers[base(t.form(word), sure.papers, self.lexicon) or ""]
+            return "planned" if near_it == "planned" and t.upos(head) in ("ADJ", "ADV") else None
         if not t.is_any(word, "advcl", "acl", "xcomp"):
             return None
+        if t.is_any(word, "xcomp") and "to" in marks and self._is(head, sure.wants):
+            whom = any(head < o < word for o in t.children(head, "obj"))
+            return "conditional" if whom else None  # "wants them to go"
         if "to" in marks and (idle := self._nothing_done(head)):
             return idle
         if "from" in marks:
@@ -90,6 +102,65 @@ class Wordings:
         acts = t.upos(word) == "VERB" or (word + 1 < len(t) and t.upos(word + 1) in _THINGS)
         return before if bare and acts else None
 
+    def carries(self, head: int, word: int) -> bool:
+        """Whether what is denied of the governor is denied of the clause: "did not succeed in going", "is not guilty of
+        going"."""
+        t, sure, marks = self.trees, self.sure, self._forms(word, "mark")
+        if not t.is_any(word, "advcl") or not t.lower(word).endswith("ing"):
+            return False
+        denied = any(t.lower(w) in _NEVER for up in (head, int(t.heads[head])) for w in t.children(up, "advmod"))
+        guilty = t.lower(head) in sure.guilty and denied and not marks.isdisjoint(sure.of_deeds | {"to"})
+        return guilty or (marks == {"in"} and self._is(head, sure.succeeds))
+
+    def guesses(self, word: int, auxiliary: int) -> bool:
+        """Whether an auxiliary puts it as a guess or asks for it: "must have gone", "will they go?", "fears that they
+        will go"."""
+        t = self.trees
+        if t.lower(auxiliary) in self.sure.musts:
+            return "have" in {t.lower(a) for a in t.auxiliaries(word)}
+        asked = any(auxiliary < s for s in t.children(word, "nsubj", "nsubj:pass"))
+        will = self.sure.auxiliaries.get(t.lower(auxiliary)) == "planned"
+        if asked and will and t.form(t.sentence(word)[-1]) == "?":
+            return True
+        return (will or t.lower(auxiliary) in _WOULD) and self._is_feared(word)
+
+    def _is_feared(self, word: int) -> bool:
+        """Whether a clause tells what is feared or likely: "the risk that they will go", "chances are they will go"."""
+        t, head = self.trees, int(self.trees.heads[word])
+        if any(t.lower(s) in self.sure.odds for s in t.children(word, "nsubj", "nsubj:outer")):
+            return True
+        of = t.is_any(word, "ccomp", "csubj", "acl") or (t.is_any(word, "advcl") and t.upos(head) == "ADJ")
+        that = t.is_any(word, "ccomp", "csubj") or "that" in self._forms(word, "mark")
+        return of and that and head != ROOT and self._is(head, self.sure.feared)
+
+    def joined_to(self, first: int, word: int) -> int:
+        """What a joined verb stands beside: the ``first``, or the verb over it where that is an infinitive and the
+        joined one in the past: "decided to go and left"."""
+        t = self.trees
+        past = t.upos(word) == "VERB" and not t.has(word, "mark", "aux") and self._is_past(word)
+        to = "to" in self._forms(first, "mark") and not t.auxiliaries(first) and not self._is_past(first)
+        return int(t.heads[first]) if past and to and t.is_any(first, "xcomp") else first
+
+    def shared(self, word: int) -> set[str]:
+        """What a joined verb may share with the one before it: one in the present needs no help, "has never paid and
+        says so", but "whether she pays and leaves"."""
+        t, form = self.trees, self.trees.lower(word)
+        now = t.upos(word) == "VERB" and form.endswith("s") and infinitive(form, self.lexicon) != form
+        return {"mark"} if now else {"aux", "mark", "advmod"}
+
+    def is_made_to(self, verb: int) -> bool:
+        """ "Was made to go": whether somebody did so; not "preparations were made to go"."""
+        t, sure = self.trees, self.sure
+        subjects = t.children(verb, "nsubj:pass")
+        plans = any(self._is(s, known) for s in subjects for known in (sure.over_nouns, sure.over_aims))
+        return t.is_passive(verb) and not plans and self._is(verb, sure.forces)
+
+    def is_taken(self, noun: int, word: int) -> bool:
+        """ "Took the opportunity to say": whether it was used."""
+        t, verb = self.trees, int(self.trees.heads[noun])
+        used = t.is_any(word, "acl") and t.is_any(noun, "obj") and self._is(noun, self.sure.chances)
+        return used and self._is(verb, self.sure.takes) and not t.auxiliaries(verb) and not t.has(verb, "mark")
+
     def hinted(self, verb: int) -> bool:
         """Whether a verb of telling leaves what it tells open: "hinted that they had left", "is convinced that"."""
         return self._is(verb, self.sure.hints)
@@ -101,6 +172,29 @@ class Wordings:
     def is_unhindered(self, noun: int, word: int) -> bool:
         """Whether to have none of it is to do it: "had no hesitation in going"."""
         return self.trees.is_any(word, "acl", "advcl") and self._is(noun, self.sure.unhindered)
+
+    def _going_on(self, head: int, word: int) -> Certain | None:
+        """ "Efforts are under way to free them": what a plan or an effort of which it is said makes of it."""
+        t, sure = self.trees, self.sure
+        if t.lower(head) not in sure.goings or not t.has(head, "cop") or "to" not in self._forms(word, "mark"):
+            return None
+        nouns = [t.form(s) for s in t.children(head, "nsubj") if s < head < word]
+        known = (sure.over_nouns, sure.over_aims)
+        return next(filter(None, (k.get(base(n, k, self.lexicon) or "") for n in nouns for k in known)), "planned")
+
+    def _is_past(self, verb: int) -> bool:
+        form = self.trees.lower(verb)
+        known = form in self.sure.past | self.sure.participles
+        return known or (form.endswith("ed") and infinitive(form, self.lexicon) != form)
+
+    def _is_sign(self, noun: int, word: int) -> bool:
+        """ "A sign that they had gone": whether the clause right behind tells what it is a sign of, though the tree
+        takes it for one about the sign."""
+        t = self.trees
+        if not t.is_any(word, "acl:relcl") or not self._is(noun, self.sure.signs) or t.first_of(word) != noun + 1:
+            return False
+        subjects = t.children(word, "nsubj", "nsubj:pass")
+        return bool(subjects) and all(t.lower(s) not in self.sure.relative for s in subjects)
 
     def _distance(self, head: int) -> Certain | None:
         """ "Is days away from going", "was hours from going", "is a long way from going"."""

@@ -22,7 +22,8 @@ _WORDS = (
     *("to_do", "asks", "tells", "falsehoods", "foils", "fails", "vain", "shows", "confirms", "factive", "by_deed"),
     *("anyone", "spreads", "doubts", "confirmations", "likelihoods", "announces"),
     *("in_no", "points", "soon", "afar", "long", "does", "talks_out", "minds", "minded_by", "purports", "hints"),
-    *("odds", "shown", "unhindered", "relative", "implied"),
+    *("odds", "shown", "unhindered", "relative", "implied", "wants", "signs"),
+    *("guilty", "succeeds", "musts", "forces", "chances", "takes", "goings", "particular", "feared"),
 )
 
 
@@ -136,6 +137,17 @@ class Sure:
     unhindered: frozenset[str]
     relative: frozenset[str]
     implied: frozenset[str]
+    wants: frozenset[str]
+    signs: frozenset[str]
+    guilty: frozenset[str]
+    succeeds: frozenset[str]
+    musts: frozenset[str]
+    forces: frozenset[str]
+    chances: frozenset[str]
+    takes: frozenset[str]
+    goings: frozenset[str]
+    particular: frozenset[str]
+    feared: frozenset[str]
     alone: Mapping[str, frozenset[str]]
     dropped: Mapping[str, str]
 

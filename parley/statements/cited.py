@@ -51,10 +51,13 @@ def _mended(
     own = next((d for d in drafts if d.link.cue.span.overlaps(aside)), None) if own is None else own
     if own is None or own.origin != "model":
         return None
+    over, known = RoleSpan.over, own.link.cue.probability
     kept = tuple(c for c in own.link.contents if not c.span.overlaps(aside))
+    if not kept:  # the model takes who is cited and what is said for one
+        told = next((c.span for c in own.link.contents if aside.start <= c.span.start < aside.end < c.span.end), None)
+        kept = () if told is None else (over(p, "content", verbs.trimmed(Span(aside.end, told.end)), known),)
     if not kept:
         return None
-    over, known = RoleSpan.over, own.link.cue.probability
     source = over(p, "source", _name(t, verbs, teller), known)
     own.link = replace(own.link, cue=over(p, "cue", by, known), source=source, contents=kept)
     return own

@@ -68,6 +68,8 @@ class Relaying:
             self._quoter(report)
             self._taken = self._taken if report.aside else _taken(self.drafts)
             self._index()
+        if self._verbs.is_own_telling(report.word):
+            _tell_apart(self._p, self._at(report.cue), report)
         if report.source is not None and not report.aside and self._is_had(report):
             return
         self._place(report)
@@ -109,8 +111,8 @@ class Relaying:
             self._relay(outer)
 
     def _drop_at(self, cue: Span) -> None:
-        """Leave out what has these very words for its cue."""
-        kept = [d for d in self.drafts if d.link.cue.span != cue]
+        """Leave out what has these very words for its cue, or these and the colon behind them."""
+        kept = [d for d in self.drafts if cue not in (d.link.cue.span, self._verbs.trimmed(d.link.cue.span))]
         self._taken = self._taken if len(kept) == len(self.drafts) else _taken(kept)
         self.drafts = kept
         self._index()
@@ -210,7 +212,18 @@ def _mend_quoted(p: Pieces, drafts: Sequence[Draft], report: Report, verb: Span)
                 report = replace(report, content=Span(report.content.start, whole.end))
             else:
                 draft.link = replace(draft.link, contents=told.link(p).contents)
+            if cue.end > told.content.start > verb.start and not report.aside:  # "quoted an army letter as saying"
+                draft.link = replace(draft.link, cue=up_to(p, draft.link.cue, told.content.start))
     return report, False
+
+
+def _tell_apart(p: Pieces, drafts: Sequence[Draft], report: Report) -> None:
+    """ "A denied | telling B that it fell": what he denies is that he told it."""
+    for draft in drafts:
+        cue, contents, start = draft.link.cue.span, draft.link.contents, report.cue.start
+        if cue.start < start < cue.end and len(contents) == 1 and contents[0].span.overlaps(report.content):
+            own = RoleSpan.over(p, "content", Span(start, contents[0].span.end), contents[0].probability)
+            draft.link = replace(draft.link, cue=up_to(p, draft.link.cue, start), contents=(own,))
 
 
 def _give_source(p: Pieces, drafts: Sequence[Draft], report: Report, noun: bool) -> None:

@@ -111,6 +111,7 @@ def _without_hearsay(drafts: list[Draft]) -> list[Draft]:
     gone = []
     for draft in drafts:
         host = draft.host
+        gone += [d for d in drafts if _is_of_nobody(d, draft)]
         if host is None or host.link.source is not None or draft.link.source is None:
             continue
         subject = host.link.contents[0].span
@@ -121,6 +122,14 @@ def _without_hearsay(drafts: list[Draft]) -> list[Draft]:
             draft.host, draft.within = host.host, host.within
             draft.origin = "model" if draft.host is None else draft.origin
     return [d for d in drafts if not any(d is one for one in gone)]
+
+
+def _is_of_nobody(other: Draft, draft: Draft) -> bool:
+    """ "A | is expected to say | that …": whether it is nobody's, of the words and of him whose the draft is."""
+    source, contents = draft.link.source, other.link.contents
+    if other.link.source is not None or source is None or len(contents) < 2:
+        return False
+    return contents[0].span == source.span and other.link.cue.span.covers(draft.link.cue.span)
 
 
 def _hosted(drafts: list[Draft]) -> list[Draft]:

@@ -84,12 +84,12 @@ class Reporting:
         return self.can_speak(word) or singular(self._t.form(word)).lower() in _TEXTS
 
     def is_somebodys_text(self, word: int) -> bool:
-        """Whether it is a text of somebody who is named: "a letter from the army", "the army's letter"."""
+        """Whether it is a text of somebody: "a letter from the army", "the army's letter", "an army letter"."""
         t = self._t
         if singular(t.form(word)).lower() not in _TEXTS:
             return False
         made = (c for c in t.children(word, "nmod") if self.has_case(c, "by", "from"))
-        return any(self.can_speak(c) for c in (*made, *t.children(word, "nmod:poss")))
+        return any(self.can_speak(c) for c in (*made, *t.children(word, "nmod:poss", "compound")))
 
     def _of_several(self, word: int) -> int | None:
         """Whom "two of the people", "some of them" and "several of" are of."""
