@@ -38,6 +38,7 @@ _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
+_CONCERNED = word_set("clauses.concerned")
 _THEN = word_set("clauses.then")  # ", then left the hall"
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _OPENING: Final = " ,;:\n"
@@ -157,7 +158,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
                 continue  # "asked for time to study the map", "warned of strikes unless wages rise"
             if t.is_any(whom, "iobj"):  # "promised pensioners free heating"
                 after |= {min(t.subtree(c)) for c in t.children(word, "obj") if c > whom}
-            for clause in room.told_to(word, whom):  # "told the inquiry nobody had come", hung on the inquiry
+            for clause in (*room.told_to(word, whom), *_asked_of(t, whom)):  # "told the inquiry nobody had come", hung on the inquiry
                 after.add(min(t.subtree(clause)))
                 below = [w for w in below if w < min(t.subtree(clause))] or below
             below += room.more_of(word, max(below))
@@ -174,6 +175,13 @@ def _addressee_apart(room: Room, x: Link) -> Link:
         return Span(t.span(clause).start, c.span.end) if clause < end else None
 
     return opened(room, each(x, cut, room.p))
+
+
+def _asked_of(t: Trees, whom: int) -> list[int]:
+    """ "urged the parties concerned | to hold back": what the tree hangs on "concerned"."""
+    behind = [w for w in t.children(whom, "acl", "amod") if w > whom and t.lower(w) in _CONCERNED]
+    clauses = [c for w in behind for c in t.children(w, "xcomp", "advcl") if c > w]
+    return [c for c in clauses if any(t.lower(m) == "to" for m in t.children(c, "mark"))]
 
 
 def _second_subject(room: Room, verb: int) -> tuple[int, ...]:

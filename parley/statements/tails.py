@@ -13,6 +13,7 @@ from parley.statements.roles import RoleSpan
 from parley.statements.room import Room, each
 
 _TIME_AFTER = pattern("clauses.time_after")
+_NAMES = word_set("tails.names")  # for what is quoted
 _IN, _ON, _A = word_set("tails.in"), word_set("tails.on"), word_set("tails.a")
 _MEDIA, _WORDS = word_set("tails.media"), word_set("tails.words")
 _FIRST = word_set("tails.first")
@@ -58,6 +59,8 @@ def circumstance(room: Room, x: Link) -> Link:
             return Span(c.span.start, c.span.start)
         if (quoted := _quoted_clause(room, x, c)) is not None:
             return quoted
+        if (named := _before_name_for_it(room, c)) is not None:
+            return Span(c.span.start, max(c.span.start, named))
         if tail is not None and c.span.overlaps(tail) and c.span.end <= tail.end:
             return room.trimmed(c.span.start, max(c.span.start, tail.start))
         head = room.head(c.span)
@@ -109,6 +112,22 @@ def _is_beyond_teller(room: Room, x: Link, c: RoleSpan) -> bool:
         return False
     when = _TIME_AFTER.match(room.p.text, saying.end) is not None or t.lower(first) in _THEN
     return when or _is_scene(room, first) or (not t.is_any(t.first_of(head), "case") and room.is_remark(head))
+
+
+def _before_name_for_it(room: Room, c: RoleSpan) -> int | None:
+    """ "was “sealed,” | a word he used twice": where a quotation ends that the writer then has a noun for."""
+    t = room.trees
+    for q in touching(room.quotations, Span(max(0, c.span.start - 3), c.span.end)):
+        det = t.words.within(q.end, c.span.end)[0]
+        comma = det < len(t) and t.form(det) == ","
+        det += comma
+        if det >= len(t) or t.lower(det) not in _A or not (comma or room.p.text[q.start : q.end - 1].endswith(",")):
+            continue
+        noun = int(t.heads[det])
+        named = det < noun <= det + 2 and t.lower(noun) in _NAMES and t.has(noun, "acl:relcl", "acl")
+        if named and t.span(det).start < c.span.end:
+            return q.end
+    return None
 
 
 def _saying(x: Link) -> Span:

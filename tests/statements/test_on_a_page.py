@@ -1,0 +1,66 @@
+"""What stands around what is said on a page of news: who is cited, what is asked first, the writer's noun for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.reading.reader import Reader
+from tests.statements.found import read
+
+
+def said(reader: Reader, text: str) -> list[tuple[str | None, str, str]]:
+    found = read(reader, text)
+    return [(s.source.text if s.source else None, s.cue.text, s.content.text) for s in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("who", "cue", "when"),
+    [("Vedomosti", "reported", " last week"), ("the Herald", "wrote", " earlier"), ("RIA Novosti", "has reported", "")],
+)
+@pytest.mark.parametrize("whom", ["people close to the company", "two officials", "a source in the ministry"])
+@pytest.mark.parametrize("told", ["the pipeline will close in May", "police knew of the plot"])
+def test_as_somebody_reported_citing(reader: Reader, who: str, cue: str, when: str, whom: str, told: str) -> None:
+    assert said(reader, f"As {who} {cue}{when}, citing {whom}, {told}.") == [(who, cue, told), (whom, "citing", told)]
+
+
+@pytest.mark.parametrize("who", ["Mr. Obi", "The special envoy for Karsia"])
+@pytest.mark.parametrize(
+    ("verb", "whom", "asked"),
+    [("pleaded", "with the army", "to spare the bridge"), ("appealed", "to both armies", "to hold their fire")],
+)
+@pytest.mark.parametrize(
+    ("cue", "told"), [("insisting", 'that "nobody is left" in the town'), ("warning", "that the truce might break")]
+)
+def test_what_is_asked_first(reader: Reader, who: str, verb: str, whom: str, asked: str, cue: str, told: str) -> None:
+    found = said(reader, f"{who} on Monday {verb} {whom} {asked}, {cue} {told}.")
+    assert [(a, c) for a, _, c in found] == [(who, asked), (who, told)]
+    assert found[0][1].startswith(verb)
+
+
+@pytest.mark.parametrize("verb", ["urged", "called on", "asked"])
+@pytest.mark.parametrize("whom", ["the parties concerned", "all sides involved", "the residents affected"])
+@pytest.mark.parametrize("asked", ["to remain calm", "to leave the valley by Friday"])
+def test_whom_it_concerns_is_no_content(reader: Reader, verb: str, whom: str, asked: str) -> None:
+    assert [(a, c) for a, _, c in said(reader, f"Wang {verb} {whom} {asked}.")] == [("Wang", asked)]
+
+
+@pytest.mark.parametrize(
+    ("told", "quoted"),
+    [("said the men were", "“heroes”"), ("called the deal", '"historic"'), ("said it was", "“a trap”")],
+)
+@pytest.mark.parametrize(
+    "named", ["a word that would haunt him", "a term he had used in March", "a phrase that drew laughter"]
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_the_writers_noun_for_what_is_quoted(reader: Reader, told: str, quoted: str, named: str, inside: bool) -> None:
+    words = f"{quoted[:-1]},{quoted[-1]}" if inside else f"{quoted},"
+    first, *_ = said(reader, f"The minister {told} {words} {named}.")
+    assert first[2].endswith(words.rstrip(",") if not inside else words)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["the plan was a trap, a word and a deed", "a “word” he had used was “cruel”", "it was “a word” a child would use"],
+)
+def test_but_no_noun_within_what_is_said(reader: Reader, told: str) -> None:
+    assert said(reader, f"The minister said {told}.")[0][2] == told
