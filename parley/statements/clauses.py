@@ -22,6 +22,7 @@ from parley.statements.edges import (
     declined,
     elsewhere,
     is_inserted,
+    only_begun,
     opened,
     subject_before,
     whole_stand,
@@ -158,7 +159,7 @@ def _addressee_apart(room: Room, x: Link) -> Link:
                 continue  # "asked for time to study the map", "warned of strikes unless wages rise"
             if t.is_any(whom, "iobj"):  # "promised pensioners free heating"
                 after |= {min(t.subtree(c)) for c in t.children(word, "obj") if c > whom}
-            for clause in (*room.told_to(word, whom), *_asked_of(t, whom)):  # "told the inquiry nobody had come", hung on the inquiry
+            for clause in (*room.told_to(word, whom), *_asked_of(t, whom)):  # hung on the inquiry
                 after.add(min(t.subtree(clause)))
                 below = [w for w in below if w < min(t.subtree(clause))] or below
             below += room.more_of(word, max(below))
@@ -361,6 +362,7 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "scrap of another sentence": _scraps,
     "somebody else behind a colon": elsewhere,
     "declined to say": declined,
+    "clause only begun": only_begun,
     "no dangling word": _dangling,
 }
 _OF_INNER: Final = (_addressee_apart, _second_verb, _whole_subject, _whole_clause, _dangling)

@@ -55,6 +55,33 @@ def _begun_at(room: Room, x: Link, start: int) -> Link:
     return replace(x, cue=up_to(room.p, x.cue, start), contents=(whole,))
 
 
+def only_begun(room: Room, x: Link) -> Link:
+    """ "the war was lost|, while the general", "“for ever,”| hours after": no content ends in the midst of a clause.
+
+    That is one that a word before it opens and whose verb stands beyond it.
+    """
+    t, cue = room.trees, room.head(x.cue.span)
+
+    def cut(c: RoleSpan) -> Span | None:
+        first, last = t.words.within(*c.span)
+        head = t.at(*c.span)
+        if head is None or c.span.start < x.cue.span.end or room.quoted(c.span.end - 1):
+            return None
+        for mark in range(first + 1, last):
+            verb = int(t.heads[mark])
+            who = [*t.children(verb, "nsubj", "nsubj:pass"), *t.children(head, "nsubj")]  # the tree may err
+            opens = t.is_any(mark, "mark") and t.lower(mark) not in _OPENS and any(mark < w < last for w in who)
+            if not opens or verb < last or int(t.heads[verb]) not in (head, cue):
+                continue
+            since = [t.first_of(w) for w in t.children(verb, "obl:unmarked", "obl", "advmod") if w == mark - 1]
+            begin = min([mark, *since])
+            if begin > first and t.form_before(begin) in (",", "”", '"'):
+                return room.trimmed(c.span.start, t.span(begin).start)
+        return None
+
+    return each(x, cut, room.p)
+
+
 def elsewhere(room: Room, x: Link) -> Link:
     """ "called it a lie, though a note was more careful: “We wait.”": what somebody else says."""
     parts = [s.span for s in x.parts]

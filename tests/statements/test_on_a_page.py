@@ -64,3 +64,64 @@ def test_the_writers_noun_for_what_is_quoted(reader: Reader, told: str, quoted: 
 )
 def test_but_no_noun_within_what_is_said(reader: Reader, told: str) -> None:
     assert said(reader, f"The minister said {told}.")[0][2] == told
+
+
+@pytest.mark.parametrize(
+    ("second", "cue"),
+    [
+        ("while the general, standing beside him,", "insisted"),
+        ("while the engineers, asked by reporters,", "warned"),
+        ("a day after the mayor of Tolm, whose son was killed,", "admitted"),
+    ],
+)
+@pytest.mark.parametrize("first", ["the war was lost", "the bridge was safe"])
+def test_a_second_speaker_with_something_of_him(reader: Reader, first: str, second: str, cue: str) -> None:
+    found = said(reader, f"The bishop said {first}, {second} {cue} that it was not.")
+    assert [(a, c) for a, _, c in found[:2]] == [("The bishop", first), (found[1][0], "that it was not")]
+    assert (found[1][0] or "") in second
+    assert found[1][1] == cue
+
+
+@pytest.mark.parametrize("first", ["Norway welcomed the ruling", "Mr. Orr backed the plan"])
+@pytest.mark.parametrize(
+    ("who", "of_them", "told"),
+    [
+        ("Iceland", "which has no army", "criticised it"),
+        ("the employers", "who had not been asked", "condemned it as rushed"),
+        ("the delegate of Ghana", "speaking also for Kenya", "expressed regret at its cost"),
+    ],
+)
+def test_each_verb_has_its_own_subject(reader: Reader, first: str, who: str, of_them: str, told: str) -> None:
+    second = said(reader, f"{first}, while {who}, {of_them}, {told}.")[-1]
+    assert (second[0] or "").startswith(who)
+    assert second[1].split()[0] == told.split()[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Herald, which did not cite a source, said the king was dead.",
+        "Without citing a source, the Herald said the king was dead.",
+        "The Herald, quoting no official, said the king was dead.",
+        "The Herald said, without citing evidence, that the king was dead.",
+    ],
+)
+def test_where_nobody_is_cited(reader: Reader, text: str) -> None:
+    assert [c.removeprefix("that ") for _, _, c in said(reader, text)] == ["the king was dead"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The envoy did not cite the treaty.", "the treaty"),
+        ("The Herald, citing an official, said the king was dead.", "the king was dead"),
+    ],
+)
+def test_but_what_is_named_or_cited(reader: Reader, text: str, content: str) -> None:
+    assert content in [c for _, _, c in said(reader, text)]
+
+
+@pytest.mark.parametrize("who", ["Orland", "Ulm"])
+def test_no_headline_is_what_somebody_below_it_says(reader: Reader, who: str) -> None:
+    text = f"{who} blinks again\nTalks were held 'in the dark'\n{who} will not respond to letters, its spokesman said."
+    assert all("dark" not in c for _, _, c in said(reader, text))
