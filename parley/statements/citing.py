@@ -45,6 +45,8 @@ class Citing(Reporting):
             head = up  # hung on what is reported: "…, the Times reported, citing officials"
         clauses = [c for c in t.children(head, "ccomp") if c != word]
         clauses = clauses or self._beyond(word, whom[0])
+        if clauses and word < clauses[0] < head:  # "The plan, reported by a paper which cited aides, is dead, he said"
+            return None
         if not clauses or infinitive(t.form(head), self._lexicon) not in _TELLS or not self.can_speak(whom[0]):
             return None
         content = self.content(clauses[0], head)

@@ -24,6 +24,7 @@ from parley.statements.edges import (
     is_inserted,
     only_begun,
     opened,
+    parted,
     subject_before,
     whole_stand,
     with_relative,
@@ -112,8 +113,9 @@ def _main_verb(room: Room, x: Link) -> Link:
 
     def cut(c: RoleSpan) -> Span | None:
         first, last = t.words.within(*c.span)
-        inside = first < begin < last and x.cue.span.end <= c.span.start and not room.quoted(c.span.start)
-        return room.trimmed(c.span.start, t.span(begin).start) if inside else None
+        start = t.span(begin).start
+        inside = first < begin < last and x.cue.span.end <= c.span.start and not room.quoted(start)
+        return room.trimmed(c.span.start, start) if inside else None
 
     return each(x, cut, room.p)
 
@@ -166,7 +168,9 @@ def _addressee_apart(room: Room, x: Link) -> Link:
             if whom > word and room.is_somebody(whom) and max(below) + 1 in after:
                 near = t.children(word, "iobj", "obj") if t.upos(whom) == "PROPN" else ()
                 titles = (w for w in near if t.subtree(w)[-1] + 1 == t.subtree(whom)[0])  # "Secretary | of State Loe"
-                ends[min(t.subtree(next(titles, min(below))))] = max(below) + 1
+                behind = max(below) + 1
+                concerned = t.lower(behind) in _CONCERNED and t.lower_behind(behind) == "to"
+                ends[min(t.subtree(next(titles, min(below))))] = behind + concerned
 
     def cut(c: RoleSpan) -> Span | None:
         begin, end = t.words.within(*c.span)
@@ -363,6 +367,7 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "somebody else behind a colon": elsewhere,
     "declined to say": declined,
     "clause only begun": only_begun,
+    "parted from its subject": parted,
     "no dangling word": _dangling,
 }
 _OF_INNER: Final = (_addressee_apart, _second_verb, _whole_subject, _whole_clause, _dangling)
