@@ -125,3 +125,67 @@ def test_but_what_is_named_or_cited(reader: Reader, text: str, content: str) -> 
 def test_no_headline_is_what_somebody_below_it_says(reader: Reader, who: str) -> None:
     text = f"{who} blinks again\nTalks were held 'in the dark'\n{who} will not respond to letters, its spokesman said."
     assert all("dark" not in c for _, _, c in said(reader, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general said the army would stay, dashing hopes of a quick truce.",
+        "The general said the army would stay, dimming hopes for a plan to reopen the harbor.",
+        "The general said the army would stay, fuelling fears of a new war.",
+        "The general said the army would stay, reviving doubts about his plan for the north.",
+    ],
+)
+def test_what_comes_of_it_nobody_says(reader: Reader, text: str) -> None:
+    assert [c for _, _, c in said(reader, text)][1:] == []
+
+
+@pytest.mark.parametrize("verb", ["voicing doubts about", "expressing fears for", "expressing hopes for"])
+def test_but_what_somebody_raises(reader: Reader, verb: str) -> None:
+    assert said(reader, f"The mayor said it would rain, {verb} the new dam.")[-1][2].endswith("the new dam")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The details of the plan, which have not been previously reported, alarmed two senators.",
+        "The contents of the letter have not previously been disclosed.",
+        "The terms of the deal were never published.",
+    ],
+)
+def test_what_has_not_been_reported(reader: Reader, text: str) -> None:
+    assert said(reader, text) == []
+
+
+@pytest.mark.parametrize("subject", ["That", "The question of who is to pay"])
+@pytest.mark.parametrize(("who", "cue"), [("diplomats", "concede"), ("one aide", "admitted"), ("Okoro", "said")])
+@pytest.mark.parametrize("rest", ["is the hole in the middle of the plan", "was never put to the council"])
+def test_what_stands_before_who_tells_it(reader: Reader, subject: str, who: str, cue: str, rest: str) -> None:
+    assert said(reader, f"The rebels object to that. {subject}, {who} {cue}, {rest}.")[-1] == (
+        who,
+        cue,
+        f"{subject} … {rest}",
+    )
+
+
+@pytest.mark.parametrize("named", ["described as “breathtaking,”", "called “a trap,”", "dismissed as “idle talk,”"])
+@pytest.mark.parametrize("rest", ["came a day after the raid", "has been read by two judges"])
+def test_a_quotation_ends_before_the_main_verb(reader: Reader, named: str, rest: str) -> None:
+    found = said(reader, f"The letter, which one senior official {named} {rest}.")
+    assert all(rest.split()[-1] not in c for _, _, c in found)
+    assert found[0][2].endswith(named.split(" “")[-1])
+
+
+@pytest.mark.parametrize("paper", ["Bloomberg", "the Herald", "Kan"])
+@pytest.mark.parametrize("whom", ["people familiar with the matter", "two officials"])
+def test_who_is_cited_within_what_is_said(reader: Reader, paper: str, whom: str) -> None:
+    told = f"The proposal, first reported by {paper}, which cited {whom}, would see both armies pull back"
+    assert said(reader, f"{told}, the ministry said.")[-1] == ("the ministry", "said", told)
+
+
+def test_headings_of_a_live_blog(reader: Reader) -> None:
+    text = (
+        "10:42 GMT\nConvoy crosses into Tolm, says aid chief\nEight trucks have entered the town, the aid chief says.\n"
+        "09:50 GMT\nOrland 'ready to help' with watch\nOrland has said it is ready to help, its state media reports."
+    )
+    assert all("'" not in c and "Convoy" not in c for _, _, c in said(reader, text))
