@@ -25,6 +25,7 @@ _IN = word_set("unsaid.in")
 _CITES, _GROUNDS = word_set("relays.cites"), word_set("unsaid.grounds")
 _REPORTS = word_set("unsaid.reports")
 _STIRS, _FELT = word_set("unsaid.stirs"), word_set("unsaid.felt")
+_TELLS_APART, _BETWEEN = word_set("unsaid.tells_apart"), word_set("unsaid.between")
 _NOT, _NONE = word_set("unsaid.not"), word_set("unsaid.none")
 _KNOWN, _KNOWN_AS = word_set("unsaid.known"), word_set("unsaid.known_as")
 
@@ -33,7 +34,7 @@ def is_silent(t: Trees, verb: int, contents: Sequence[Span], lexicon: Lexicon) -
     """Whether a verb that is taken for one of saying tells no word of what was said."""
     if is_mention(t, verb, contents, lexicon) or is_uncited(t, verb, lexicon) or is_unreported(t, verb, lexicon):
         return True
-    if is_stirring(t, verb, lexicon):
+    if is_stirring(t, verb, lexicon) or is_undivided(t, verb, lexicon):
         return True
     clauses = t.has(verb, "ccomp") or any(t.has(w, "ccomp") for w in t.children(verb, "xcomp"))
     return not clauses and is_calling(t, verb, contents, lexicon)
@@ -60,6 +61,13 @@ def is_stirring(t: Trees, verb: int, lexicon: Lexicon) -> bool:
     alone = t.form(verb).endswith("ing") and t.is_any(verb, "advcl", "acl") and not t.has(verb, "nsubj")
     felt = any(singular(t.form(o)).lower() in _FELT for o in t.children(verb, "obj"))
     return alone and felt and is_form_of(t.lower(verb), _STIRS, lexicon)
+
+
+def is_undivided(t: Trees, verb: int, lexicon: Lexicon) -> bool:
+    """ "does not distinguish between soldiers and civilians": how somebody counts."""
+    between = any(t.lower(c) in _BETWEEN for o in t.children(verb, "obl") for c in t.children(o, "case"))
+    tells_apart = between and is_form_of(t.lower(verb), _TELLS_APART, lexicon)
+    return tells_apart and any(t.lower(w) in _NOT for w in t.children(verb, "advmod"))
 
 
 def is_calling(t: Trees, verb: int, contents: Iterable[Span], lexicon: Lexicon) -> bool:

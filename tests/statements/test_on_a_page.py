@@ -189,3 +189,35 @@ def test_headings_of_a_live_blog(reader: Reader) -> None:
         "09:50 GMT\nOrland 'ready to help' with watch\nOrland has said it is ready to help, its state media reports."
     )
     assert all("'" not in c and "Convoy" not in c for _, _, c in said(reader, text))
+
+
+@pytest.mark.parametrize("first", ["he was ordered to turn around on Sunday", "the port would be shut for a week"])
+@pytest.mark.parametrize(
+    "called",
+    ["aid agencies called the clearest breach yet of last month's accord", "critics described as a blow to trade"],
+)
+def test_in_what_others_call_it(reader: Reader, first: str, called: str) -> None:
+    found = said(reader, f"The captain said {first}, in what {called}.")
+    assert (found[0][0], found[0][2]) == ("The captain", first)
+    assert [a for a, _, _ in found[1:]] == [" ".join(called.split()[:2]) if "aid" in called else "critics"]
+
+
+@pytest.mark.parametrize("who", ["The ministry", "The hospital board"])
+@pytest.mark.parametrize("verb", ["does not distinguish", "doesn't differentiate"])
+def test_how_somebody_counts_is_not_said(reader: Reader, who: str, verb: str) -> None:
+    text = f"{who} {verb} between civilians and combatants but says most of the dead were women."
+    assert [c for _, _, c in said(reader, text)] == ["most of the dead were women"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "content"),
+    [
+        ("reports of hunger are exaggerated", "has blamed", "the rebels for hoarding food"),
+        ("talks of a split are idle", "has accused", "the press of lying"),
+    ],
+)
+def test_a_verb_of_one_is_of_who_speaks(reader: Reader, first: str, second: str, content: str) -> None:
+    assert said(reader, f"President Camara has said that {first} and {second} {content}.") == [
+        ("President Camara", "has said", f"that {first}"),
+        ("President Camara", second, content),
+    ]
