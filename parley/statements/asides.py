@@ -156,6 +156,7 @@ def _is_apart(text: str, layout: Layout, lines: Sequence[tuple[int, str]]) -> bo
     """Whether the first line is more than one of a text that was wrapped by hand."""
     (number, _), (next_number, below) = lines[:2]
     alone = next_number > number + 1 or layout.paragraph_span(number).of(text).count("\n") > 1
+    alone = alone or (number > 0 and _is_date(layout.paragraph_span(number - 1).of(text).strip()))  # "10:42 GMT"
     return alone or len(below) > _LONGEST
 
 

@@ -12,6 +12,7 @@ from parley.language.quotations import Quotation, touching
 from parley.language.trees import ROOT, Trees
 from parley.model import Span
 from parley.statements.reporting import Report, Reporting
+from parley.statements.unsaid import is_uncited
 
 _TELLS = word_set("relays.tells")
 _SAYING = word_set("relays.saying")
@@ -31,7 +32,8 @@ class Citing(Reporting):
         t = self._t
         head = int(t.heads[word])
         whom = [self._author(noun) for noun in t.children(word, "obj", "iobj")]
-        if head == ROOT or not whom or not t.is_any(word, "advcl", "acl", "parataxis", "ccomp"):
+        uncited = is_uncited(t, word, self._lexicon)
+        if head == ROOT or not whom or uncited or not t.is_any(word, "advcl", "acl", "parataxis", "ccomp"):
             return None
         if t.is_any(word, "acl") and t.is_any(head, "nsubj"):  # hung on who cites
             head = int(t.heads[head])
@@ -43,6 +45,8 @@ class Citing(Reporting):
             head = up  # hung on what is reported: "…, the Times reported, citing officials"
         clauses = [c for c in t.children(head, "ccomp") if c != word]
         clauses = clauses or self._beyond(word, whom[0])
+        if clauses and word < clauses[0] < head:  # "The plan, reported by a paper which cited aides, is dead, he said"
+            return None
         if not clauses or infinitive(t.form(head), self._lexicon) not in _TELLS or not self.can_speak(whom[0]):
             return None
         content = self.content(clauses[0], head)
@@ -132,7 +136,8 @@ class Citing(Reporting):
 
     def quote_before(self, source: Span) -> Span | None:
         """ "“We go on,” Okoro told his men": the quotation that ends right before who told it."""
-        ending = (self._quotations.get(end) for end in (source.start, source.start - 1))
+        apart = self._p.text[source.start - 1 : source.start] == "\n"  # a headline
+        ending = (self._quotations.get(end) for end in (source.start, source.start - 1) if not apart)
         q = min(filter(None, ending), key=lambda q: (q.start, -q.end), default=None)
         return None if q is None else Span(q.start, q.end)
 

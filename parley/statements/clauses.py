@@ -22,7 +22,9 @@ from parley.statements.edges import (
     declined,
     elsewhere,
     is_inserted,
+    only_begun,
     opened,
+    parted,
     subject_before,
     whole_stand,
     with_relative,
@@ -38,6 +40,7 @@ _DANGLING = word_set("clauses.dangling")  # no content ends in one of them
 _GIVES = word_set("clauses.gives")
 _UNTIL = word_set("clauses.until")
 _AWAY = word_set("clauses.away")
+_CONCERNED = word_set("clauses.concerned")
 _THEN = word_set("clauses.then")  # ", then left the hall"
 _GOES_ON: Final = ("ADP", "AUX", "PART", "SCONJ", "VERB")  # what a clause goes on with behind an insertion
 _OPENING: Final = " ,;:\n"
@@ -110,8 +113,9 @@ def _main_verb(room: Room, x: Link) -> Link:
 
     def cut(c: RoleSpan) -> Span | None:
         first, last = t.words.within(*c.span)
-        inside = first < begin < last and x.cue.span.end <= c.span.start and not room.quoted(c.span.start)
-        return room.trimmed(c.span.start, t.span(begin).start) if inside else None
+        start = t.span(begin).start
+        inside = first < begin < last and x.cue.span.end <= c.span.start and not room.quoted(start)
+        return room.trimmed(c.span.start, start) if inside else None
 
     return each(x, cut, room.p)
 
@@ -157,14 +161,16 @@ def _addressee_apart(room: Room, x: Link) -> Link:
                 continue  # "asked for time to study the map", "warned of strikes unless wages rise"
             if t.is_any(whom, "iobj"):  # "promised pensioners free heating"
                 after |= {min(t.subtree(c)) for c in t.children(word, "obj") if c > whom}
-            for clause in room.told_to(word, whom):  # "told the inquiry nobody had come", hung on the inquiry
+            for clause in (*room.told_to(word, whom), *_asked_of(t, whom)):  # hung on the inquiry
                 after.add(min(t.subtree(clause)))
                 below = [w for w in below if w < min(t.subtree(clause))] or below
             below += room.more_of(word, max(below))
             if whom > word and room.is_somebody(whom) and max(below) + 1 in after:
                 near = t.children(word, "iobj", "obj") if t.upos(whom) == "PROPN" else ()
                 titles = (w for w in near if t.subtree(w)[-1] + 1 == t.subtree(whom)[0])  # "Secretary | of State Loe"
-                ends[min(t.subtree(next(titles, min(below))))] = max(below) + 1
+                behind = max(below) + 1
+                concerned = t.lower(behind) in _CONCERNED and t.lower_behind(behind) == "to"
+                ends[min(t.subtree(next(titles, min(below))))] = behind + concerned
 
     def cut(c: RoleSpan) -> Span | None:
         begin, end = t.words.within(*c.span)
@@ -174,6 +180,13 @@ def _addressee_apart(room: Room, x: Link) -> Link:
         return Span(t.span(clause).start, c.span.end) if clause < end else None
 
     return opened(room, each(x, cut, room.p))
+
+
+def _asked_of(t: Trees, whom: int) -> list[int]:
+    """ "urged the parties concerned | to hold back": what the tree hangs on "concerned"."""
+    behind = [w for w in t.children(whom, "acl", "amod") if w > whom and t.lower(w) in _CONCERNED]
+    clauses = [c for w in behind for c in t.children(w, "xcomp", "advcl") if c > w]
+    return [c for c in clauses if any(t.lower(m) == "to" for m in t.children(c, "mark"))]
 
 
 def _second_subject(room: Room, verb: int) -> tuple[int, ...]:
@@ -353,6 +366,8 @@ _RULES: Final[dict[str, Callable[[Room, Link], Link]]] = {
     "scrap of another sentence": _scraps,
     "somebody else behind a colon": elsewhere,
     "declined to say": declined,
+    "clause only begun": only_begun,
+    "parted from its subject": parted,
     "no dangling word": _dangling,
 }
 _OF_INNER: Final = (_addressee_apart, _second_verb, _whole_subject, _whole_clause, _dangling)

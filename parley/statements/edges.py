@@ -55,6 +55,51 @@ def _begun_at(room: Room, x: Link, start: int) -> Link:
     return replace(x, cue=up_to(room.p, x.cue, start), contents=(whole,))
 
 
+def only_begun(room: Room, x: Link) -> Link:
+    """ "the war was lost|, while the general", "“for ever,”| hours after": no content ends in the midst of a clause.
+
+    That is one that a word before it opens and whose verb stands beyond it.
+    """
+    t, cue = room.trees, room.head(x.cue.span)
+
+    def cut(c: RoleSpan) -> Span | None:
+        first, last = t.words.within(*c.span)
+        head = t.at(*c.span)
+        if head is None or c.span.start < x.cue.span.end or room.quoted(c.span.end - 1):
+            return None
+        for mark in range(first + 1, last):
+            verb = int(t.heads[mark])
+            own = any(w > mark for w in t.children(verb, "nsubj", "nsubj:pass"))
+            own = own or any(mark < w < last for w in t.children(head, "nsubj"))  # the tree may err
+            opens = own and t.is_any(mark, "mark") and t.lower(mark) not in _OPENS
+            if not opens or verb < last or int(t.heads[verb]) not in (head, cue):
+                continue
+            since = [t.first_of(w) for w in t.children(verb, "obl:unmarked", "obl", "advmod") if w == mark - 1]
+            begin = min([mark, *since])
+            if begin > first and t.form_before(begin) in (",", "”", '"'):
+                return room.trimmed(c.span.start, t.span(begin).start)
+        return None
+
+    return each(x, cut, room.p)
+
+
+def parted(room: Room, x: Link) -> Link:
+    """ "That, diplomats concede, | is the hole in it": with the subject, which stands before who tells it."""
+    t, c = room.trees, x.contents[0]
+    said = [s.span for s in (x.cue, x.source) if s is not None]
+    begin, end = min(s.start for s in said), max(s.end for s in said)
+    first, _ = t.words.within(*c.span)
+    head = room.head(c.span)
+    if head is None or c.span.start < end or t.upos(first) not in ("AUX", "VERB") or room.quoted(c.span.start):
+        return x
+    own = [t.subtree_span(s, without=("punct", "parataxis", "advcl")) for s in t.children(head, "nsubj", "nsubj:pass")]
+    span = next((s for s in own if s.end <= begin), None)
+    between = span is not None and {room.p.text[span.end : begin].strip(), room.p.text[end : c.span.start].strip()}
+    if span is None or between != {","} or not room.is_free(span.start, span.end):
+        return x
+    return replace(x, contents=(RoleSpan.over(room.p, "content", span, _PROBABILITY), *x.contents))
+
+
 def elsewhere(room: Room, x: Link) -> Link:
     """ "called it a lie, though a note was more careful: “We wait.”": what somebody else says."""
     parts = [s.span for s in x.parts]

@@ -26,6 +26,7 @@ _FEELS = word_set("joined.feels")  # as somebody speaks
 _TEXTS = word_set("joined.texts")  # things that speak all the same: "the letter was short and demanded an answer"
 _MINDS = word_set("joined.minds")  # what no text does
 _NO = word_set("joined.no")
+_OF_ONE, _OF_SEVERAL = word_set("joined.of_one"), word_set("joined.of_several")
 _ACCUSES = word_set("relays.accuses")
 _OUGHT = word_set("joined.ought")
 _BEFORE, _ADDS = word_set("joined.before"), word_set("joined.adds")
@@ -119,9 +120,15 @@ def _is_no_act_of(t: Trees, verbs: VerbReports, lexicon: Lexicon, head: int, wor
         return verb in _SPEAKS and t.has(head, "aux") and not t.has(word, "aux")
     if who is None:
         return verb in _SPEAKS and t.has(head, "expl")
-    if any(t.lower(w) in _NO for w in t.children(who, "det")):
+    if any(t.lower(w) in _NO for w in t.children(who, "det")) or _is_of_one(t, head, word):
         return True
     return _is_thing_without(t, verbs, who, verb)
+
+
+def _is_of_one(t: Trees, head: int, word: int) -> bool:
+    """ "that reports are false and has blamed the press": whether the verb is of one, and the clause of several."""
+    several = any(t.lower(a) in _OF_SEVERAL for a in t.children(head, "aux", "cop"))
+    return several and any(t.lower(a) in _OF_ONE for a in t.children(word, "aux"))
 
 
 def _subject(t: Trees, head: int) -> int | None:

@@ -17,6 +17,8 @@ from parley.english.rules import ALL, Rules
 from parley.language.features import Pieces
 from parley.language.trees import Trees
 from parley.statements.according import according
+from parley.statements.as_reported import as_reported
+from parley.statements.asked_first import asked_first
 from parley.statements.cited import cited
 from parley.statements.drafts import Draft
 from parley.statements.fronted import fronted
@@ -91,6 +93,8 @@ def _told_apart(
     """The drafts, where each of several who tell the same has his own words: one rule after another."""
     ways: tuple[tuple[str, Callable[[Sequence[Draft]], list[Draft]]], ...] = (
         ("according to somebody, citing", partial(cited, p, t, verbs, lexicon)),
+        ("as somebody reported, citing", partial(as_reported, p, t, verbs, lexicon)),
+        ("asked before it", partial(asked_first, p, t, verbs, lexicon)),
         ("said, according to", partial(according, p, t, verbs)),
         ("with reference to somebody", partial(referred, p, t, verbs, lexicon)),
         ("handed on", partial(handed_on, p, t, verbs, nouns, lexicon)),

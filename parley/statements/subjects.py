@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -43,6 +44,9 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     That of "which" is what it stands for. What has none, or only "there", is left without; "it" is mostly a body.
     """
     cue = clause_head(t, x.cue.span)
+    if cue is not None and (own := _own(t, x, cue)) is not None:
+        span = t.subtree_span(own, without=_NOT_OF_NAMES)
+        return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
     x = _all_joined(p, t, _among(p, t, _apposed(p, t, _whose(p, t, x, cue)), cue))
     if x.source is None and cue is not None and (owner := _owner(t, cue)) is not None:
         return _owned(p, t, x, owner)
@@ -60,6 +64,23 @@ def with_subject(p: Pieces, t: Trees, x: Link) -> Link:
     if any(c.span.overlaps(span) for c in x.contents) or span.overlaps(x.cue.span):
         return x
     return replace(x, source=RoleSpan.over(p, "source", span, _PROBABILITY))
+
+
+def _own(t: Trees, x: Link, cue: int) -> int | None:
+    """ "A praised it, while B, speaking for C, criticised it": the verb's own B, where the source is A."""
+    who = t.children(cue, "nsubj") or _astray(t, cue)
+    if x.source is None or len(who) != 1 or t.upos(cue) != "VERB" or t.upos(who[0]) not in ("NOUN", "PROPN"):
+        return None
+    own, head = t.subtree_span(who[0], without=_NOT_OF_NAMES), t.at(*x.source.span)
+    told = head is not None and t.is_any(head, "nsubj") and int(t.heads[head]) in t.ancestors(cue)
+    return who[0] if told and x.source.span.end < own.start and own.end <= x.cue.span.start else None
+
+
+def _astray(t: Trees, cue: int) -> Sequence[int]:
+    """ "A said it was lost, while B, asked for comment, warned that …": B, taken for one more subject of "lost"."""
+    beside = (w for w in t.children(int(t.heads[cue]), "ccomp") if w < cue) if t.heads[cue] != ROOT else ()
+    found = [who for w in beside if len(who := t.children(w, "nsubj", "nsubj:pass")) > 1]
+    return [who[-1] for who in found if int(t.heads[who[-1]]) < who[-1] < cue and t.form_before(cue) == ","]
 
 
 def _owner(t: Trees, cue: int) -> int | None:

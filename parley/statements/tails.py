@@ -13,6 +13,7 @@ from parley.statements.roles import RoleSpan
 from parley.statements.room import Room, each
 
 _TIME_AFTER = pattern("clauses.time_after")
+_NAMES = word_set("tails.names")  # for what is quoted
 _IN, _ON, _A = word_set("tails.in"), word_set("tails.on"), word_set("tails.a")
 _MEDIA, _WORDS = word_set("tails.media"), word_set("tails.words")
 _FIRST = word_set("tails.first")
@@ -37,6 +38,8 @@ _TELLS = word_set("tails.tells")
 _WHILE, _PERSONS = word_set("tails.while"), word_set("tails.persons")
 _MOVES = word_set("tails.moves")
 _SEEN, _REACTS = word_set("tails.seen"), word_set("tails.reacts")
+_CALLED = word_set("tails.called")
+_CLAUSE = 12  # words to its verb
 _NEAR = 3  # words to "a question"
 _EVEN, _AS = word_set("tails.even"), word_set("tails.as")
 _TERMS, _THEN = word_set("tails.terms"), word_set("clauses.then")
@@ -58,6 +61,10 @@ def circumstance(room: Room, x: Link) -> Link:
             return Span(c.span.start, c.span.start)
         if (quoted := _quoted_clause(room, x, c)) is not None:
             return quoted
+        if (named := _before_name_for_it(room, c)) is not None:
+            return Span(c.span.start, max(c.span.start, named))
+        if (called := _in_what_is_called(room, x, c)) is not None:
+            return room.trimmed(c.span.start, called)
         if tail is not None and c.span.overlaps(tail) and c.span.end <= tail.end:
             return room.trimmed(c.span.start, max(c.span.start, tail.start))
         head = room.head(c.span)
@@ -109,6 +116,37 @@ def _is_beyond_teller(room: Room, x: Link, c: RoleSpan) -> bool:
         return False
     when = _TIME_AFTER.match(room.p.text, saying.end) is not None or t.lower(first) in _THEN
     return when or _is_scene(room, first) or (not t.is_any(t.first_of(head), "case") and room.is_remark(head))
+
+
+def _before_name_for_it(room: Room, c: RoleSpan) -> int | None:
+    """ "was “sealed,” | a word he used twice": where a quotation ends that the writer then has a noun for."""
+    t = room.trees
+    for q in touching(room.quotations, Span(max(0, c.span.start - 3), c.span.end)):
+        det = t.words.within(q.end, c.span.end)[0]
+        comma = det < len(t) and t.form(det) == ","
+        det += comma
+        if det >= len(t) or t.lower(det) not in _A or not (comma or room.p.text[q.start : q.end - 1].endswith(",")):
+            continue
+        noun = int(t.heads[det])
+        named = det < noun <= det + 2 and t.lower(noun) in _NAMES and t.has(noun, "acl:relcl", "acl")
+        if named and t.span(det).start < c.span.end:
+            return q.end
+    return None
+
+
+def _in_what_is_called(room: Room, x: Link, c: RoleSpan) -> int | None:
+    """ "he was turned back, | in what aid workers called a breach": where the writer says what others call it."""
+    t, (first, last) = room.trees, room.trees.words.within(*c.span)
+    if c.span.start < x.cue.span.end:
+        return None
+    for word in range(first + 1, min(last, len(t) - 2)):
+        if t.lower(word) != "in" or t.lower(word + 1) != "what" or t.form_before(word) != ",":
+            continue
+        verb = next((w for w in range(word + 2, min(word + _CLAUSE, len(t))) if t.upos(w) == "VERB"), None)
+        start = t.span(word).start
+        if verb is not None and is_form_of(t.lower(verb), _CALLED, room.lexicon) and not room.quoted(start):
+            return start
+    return None
 
 
 def _saying(x: Link) -> Span:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from parley.english.lexicon import Lexicon
 from parley.english.nouns import singular
 from parley.english.patterns import word_set
-from parley.english.verbs import is_form_of
+from parley.english.verbs import infinitive, is_form_of
 from parley.language.trees import Trees
 from parley.model import Span
 
@@ -22,15 +22,52 @@ _STUDIES = word_set("unsaid.studies")
 _AT_TIMES = word_set("unsaid.at_times")  # "speaks regularly on the law of the sea"
 _ABOUT, _WORKS = word_set("unsaid.about"), word_set("unsaid.works")
 _IN = word_set("unsaid.in")
+_CITES, _GROUNDS = word_set("relays.cites"), word_set("unsaid.grounds")
+_REPORTS = word_set("unsaid.reports")
+_STIRS, _FELT = word_set("unsaid.stirs"), word_set("unsaid.felt")
+_TELLS_APART, _BETWEEN = word_set("unsaid.tells_apart"), word_set("unsaid.between")
+_NOT, _NONE = word_set("unsaid.not"), word_set("unsaid.none")
 _KNOWN, _KNOWN_AS = word_set("unsaid.known"), word_set("unsaid.known_as")
 
 
 def is_silent(t: Trees, verb: int, contents: Sequence[Span], lexicon: Lexicon) -> bool:
     """Whether a verb that is taken for one of saying tells no word of what was said."""
-    if is_mention(t, verb, contents, lexicon):
+    if is_mention(t, verb, contents, lexicon) or is_uncited(t, verb, lexicon) or is_unreported(t, verb, lexicon):
+        return True
+    if is_stirring(t, verb, lexicon) or is_undivided(t, verb, lexicon):
         return True
     clauses = t.has(verb, "ccomp") or any(t.has(w, "ccomp") for w in t.children(verb, "xcomp"))
     return not clauses and is_calling(t, verb, contents, lexicon)
+
+
+def is_uncited(t: Trees, verb: int, lexicon: Lexicon) -> bool:
+    """ "did not cite a source", "without citing evidence", "citing no official": where nobody is cited at all."""
+    if infinitive(t.form(verb), lexicon) not in _CITES:
+        return False
+    grounds = [o for o in t.children(verb, "obj") if singular(t.form(o)).lower() in _GROUNDS]
+    none = any(t.lower(d) in _NONE for o in grounds for d in t.children(o, "det"))
+    return bool(grounds) and (none or any(t.lower(w) in _NOT for w in t.children(verb, "advmod", "mark", "case")))
+
+
+def is_unreported(t: Trees, verb: int, lexicon: Lexicon) -> bool:
+    """ "details that have not been previously reported": what nobody has told so far."""
+    told = is_form_of(t.lower(verb), _REPORTS, lexicon) and t.is_passive(verb)
+    agents = t.has(verb, "obl:agent", "ccomp", "xcomp")
+    return told and not agents and any(t.lower(w) in _NOT for w in t.children(verb, "advmod"))
+
+
+def is_stirring(t: Trees, verb: int, lexicon: Lexicon) -> bool:
+    """ "said he would stay, dashing hopes of a truce": what comes of it, which nobody says."""
+    alone = t.form(verb).endswith("ing") and t.is_any(verb, "advcl", "acl") and not t.has(verb, "nsubj")
+    felt = any(singular(t.form(o)).lower() in _FELT for o in t.children(verb, "obj"))
+    return alone and felt and is_form_of(t.lower(verb), _STIRS, lexicon)
+
+
+def is_undivided(t: Trees, verb: int, lexicon: Lexicon) -> bool:
+    """ "does not distinguish between soldiers and civilians": how somebody counts."""
+    between = any(t.lower(c) in _BETWEEN for o in t.children(verb, "obl") for c in t.children(o, "case"))
+    tells_apart = between and is_form_of(t.lower(verb), _TELLS_APART, lexicon)
+    return tells_apart and any(t.lower(w) in _NOT for w in t.children(verb, "advmod"))
 
 
 def is_calling(t: Trees, verb: int, contents: Iterable[Span], lexicon: Lexicon) -> bool:
