@@ -45,7 +45,7 @@ def test_attribution_on_polnear(tmp_path: Path) -> None:
     figures = score("attribution.py", gold, list(documents(gold / "text")), tmp_path)
     exact, char = figures["exact"], figures["char"]
     # statements within others, which PolNeAR does not mark, count as wrong here: python -m benchmarks.steps within
-    assert exact["source"] >= 82.1
+    assert exact["source"] >= 82.0
     assert exact["cue"] >= 75.2
     assert exact["content"] >= 69.3
     assert char["source"] >= 86.7
@@ -120,8 +120,8 @@ def test_events_of_articles_that_nobody_mended_by() -> None:
     found = [reader.extract(Document(one.id, one.text)) for one in news]
     counted = [x for one, made in zip(news, found, strict=True) for x in judged(one, made) if not x.spare]
     right = sum(x.whole for x in counted)
-    assert right >= 0.69 * len(counted)
-    assert right >= 0.42 * sum(len(one.events) for one in news)
+    assert right >= 0.67 * len(counted)
+    assert right >= 0.51 * sum(len(one.events) for one in news)
     sure = [x for x in counted if x.event.confidence >= 0.7]
     assert sum(x.whole for x in sure) >= 0.7 * len(sure)
 

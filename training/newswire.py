@@ -30,6 +30,7 @@ from parley.model import Actor, Event, Extraction, Span
 from training.wires import articles
 
 NEWS = Path(__file__).resolve().parent / "news"
+TOGETHER = 12  # sentences
 HELD = 5  # of PLV's sentences those whose number divides by it
 _PLACE = re.compile(r"(\d+)-(\d+)")
 _PRONOUNS = frozenset("i he she we they it you who his her its their our my your him them us me these those".split())
@@ -121,16 +122,29 @@ def read_real(shared: Path, part: str) -> list[News]:
 def read_sentences(shared: Path) -> list[News]:
     """The sentences of news/sentences.tsv; nobody is said to have done anything, and nothing of certainty.
 
-    A line is a file of data/plover, the sentence's ``sentence_id`` or row there, and a place with its roots; of a
-    sentence without events there is a line without a place.
+    TOGETHER of them are a text, a paragraph each, since what stands alone is told from what stands in an article. A
+    line is a file of data/plover, the sentence's ``sentence_id`` or row there, and a place with its roots; of one
+    without events there is a line without a place.
     """
     rows: dict[str, list[dict[str, str]]] = {}
     with open(NEWS / "sentences.tsv", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             rows.setdefault(f"{row['file']}:{row['number']}", []).append(row)
     texts = plover_sentences(shared)
-    return [_real(name, texts[name], [{**row, "actors": ">", "certainty": ""} for row in lines if row["start"]])
-            for name, lines in rows.items()]  # fmt: skip
+    names = list(rows)
+    return [_joined(names[k : k + TOGETHER], texts, rows) for k in range(0, len(names), TOGETHER)]
+
+
+def _joined(names: Sequence[str], texts: Mapping[str, str], rows: Mapping[str, Sequence[dict[str, str]]]) -> News:
+    """A text of several sentences, with what is marked in them."""
+    lines, at = [], 0
+    for name in names:
+        for row in rows[name]:
+            if row["start"]:
+                place = {end: str(at + int(row[end])) for end in ("start", "end")}
+                lines.append({**row, **place, "actors": ">", "certainty": ""})
+        at += len(texts[name]) + 2
+    return _real(names[0], "\n\n".join(texts[name] for name in names) + "\n", lines)
 
 
 def plover_sentences(shared: Path) -> dict[str, str]:

@@ -35,7 +35,8 @@ class Acts:
         self.clauses, self.somebody = clauses, somebody
         self.beside = Beside(clauses, somebody)
         sense = Sense(clauses, somebody, there, itself)
-        self.is_question, self.is_of_speaking = sense.is_question, sense.is_of_speaking
+        self.is_question, self.is_let_know = sense.is_question, sense.is_let_know
+        self.is_of_speaking = sense.is_of_speaking
         self._verbs = VerbActs(self.beside, sense, somebody, there, itself)
         nominals = Nominals(self.beside, there, itself)
         self._nouns, self._is_nominal = NounActs(self.beside, nominals), nominals.is_one

@@ -51,7 +51,7 @@ class Sense:
             return False
         if frame.event == "CONSULT" and self._is_coming(verb):
             return False
-        if frame.event == "CONCEDE" and (self._is_let_know(verb) or self._is_let_in(verb)):
+        if frame.event == "CONCEDE" and (self.is_let_know(verb) or self._is_let_in(verb)):
             return False
         if frame.event == "AGREE" and self._is_no_deal(verb):
             return False
@@ -97,7 +97,7 @@ class Sense:
         marks = t.children(verb, "mark") if t.is_any(verb, "advcl") and self.forms[verb].endswith("ing") else ()
         return marks == (verb - 1,) and self.forms[verb - 1] == "with"
 
-    def _is_let_know(self, verb: int) -> bool:
+    def is_let_know(self, verb: int) -> bool:
         """Whether nobody is allowed anything who is told or disappointed: "let him know", "let them down"."""
         t = self.trees
         beside = t.children(verb, "xcomp", "ccomp", "compound:prt", "advmod")

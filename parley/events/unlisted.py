@@ -86,12 +86,12 @@ class Unlisted:
         return teller if teller is not None and self.who.means_somebody(subject, teller) else None
 
     def _does_nothing(self, verb: int) -> bool:
-        """Whether its subject does nothing: "failed to curb", "stunned his allies", "pleaded guilty"."""
+        """Whether its subject does nothing: "failed to curb", "stunned his allies", "let it slip"."""
         form, words = self.acts.forms[verb], self.acts.words
         below = self.trees.children(verb, "xcomp")
         failed = form in words.failing and bool(below)
         moved = form in words.moving and not self.acts.clauses.passive(verb)
-        return failed or moved or any(self.acts.forms[w] in words.pleas for w in below)
+        return failed or moved or self.acts.is_let_know(verb) or any(self.acts.forms[w] in words.pleas for w in below)
 
     def _is_of_speaking(self, word: int, root: int) -> bool:
         """Whether somebody but refuses or is asked to speak: "declined to comment"."""

@@ -159,7 +159,6 @@ def test_it_is_told(reader: Reader, text: str, event: str, sources: set[str], ta
         "Lind hoped the countries would speak with one voice.",
         "“If so, let him explain why,” Lind said.",
         "The truce has been broken 61 times, by the Courier's count.",
-        "The ministry expressed regret over the remarks.",
         "“I suspect all of them are wrong,” Lind said.",
         "Lind said the bomb had gone off at noon, surprising two soldiers.",
         "The journalist was handed a five-year sentence.",

@@ -50,13 +50,14 @@ def test_places_are_in_the_text(part: str) -> None:
 def test_places_of_sentences_are_in_them_and_what_is_left_out_of_training_is_none() -> None:
     known = plover_sentences(SHARED)
     assert not [name for name in known if name.startswith("plv-") and int(name.rpartition(":")[2]) % HELD == 0]
-    sentences = read_sentences(SHARED)
-    assert sum(len(one.events) for one in sentences) > len(sentences)
-    for one in sentences:
-        assert one.text == known[one.id]
+    texts = read_sentences(SHARED)
+    assert sum(len(one.events) for one in texts) > 1000
+    for one in texts:
+        assert set(one.text.strip().split("\n\n")) <= set(known.values())
         assert all(set(gold.roots) <= set(PLOVER_EVENTS) for gold in one.events)
         for span in (*(gold.at[0] for gold in one.events), *one.optional):
             assert span.of(one.text).strip() == span.of(one.text) != ""
+            assert "\n" not in span.of(one.text)
 
 
 NEWS_OF_A_VETO = News(
