@@ -25,8 +25,8 @@ from parley.events.finding import ALONE, LEAST
 from parley.events.weighing import table
 from parley.language.encoder import Weights
 from parley.reading.reader import Reader
-from training.events import Known, of_news, of_plv, plv, share, write
-from training.newswire import News, read_real, read_sentences
+from training.events import Known, of_news, of_plv, share, write
+from training.newswire import News, plv, read_real, read_sentences
 from training.triggers import FOLDS, fold_weights, texts
 
 RIDGE = 2.0

@@ -11,7 +11,6 @@ the fifth, on news/dev.toml and on news/fit.toml. What is told at all, and how s
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ from parley.model import Document, Event, Extraction, Span
 from parley.reading.page import Page
 from parley.reading.reader import Reader
 from parley.reading.steps import around_events
-from training.newswire import HELD, News, judged, read_news
+from training.newswire import News, judged, plv, read_news
 from training.pairs import NAMES, Clues, Stacked, clues
 
 SAME = {"YIELD": {"CONCEDE", "RETREAT"}}
@@ -48,12 +47,6 @@ class Known:
     right: bool
     text: int
     corpus: str
-
-
-def plv(shared: Path, held: bool) -> list[dict[str, str]]:
-    with open(shared / "data/plover/plv-train.tsv", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    return [row for row in rows if (int(row["sentence_id"]) % HELD == 0) == held]
 
 
 def pages(reader: Reader, texts: Sequence[str]) -> Iterator[tuple[Page, Finder]]:

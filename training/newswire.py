@@ -147,14 +147,18 @@ def _joined(names: Sequence[str], texts: Mapping[str, str], rows: Mapping[str, S
     return _real(names[0], "\n\n".join(texts[name] for name in names) + "\n", lines)
 
 
+def plv(shared: Path, held: bool) -> list[dict[str, str]]:
+    """PLV's sentences, a row for each pair: those of the fifth that nothing is trained on, or the others."""
+    with open(shared / "data/plover/plv-train.tsv", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return [row for row in rows if (int(row["sentence_id"]) % HELD == 0) == held]
+
+
 def plover_sentences(shared: Path) -> dict[str, str]:
     """Sentences of data/plover by file and number, those of the fifth of PLV left out that nothing is trained on."""
-    folder = shared / "data/plover"
-    with open(folder / "plv-train.tsv", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    held = {row["sentence"] for row in rows if int(row["sentence_id"]) % HELD == 0}
-    texts = {f"plv-train:{row['sentence_id']}": row["sentence"] for row in rows}
-    with open(folder / "cameo-class-train.tsv", encoding="utf-8") as file:
+    held = {row["sentence"] for row in plv(shared, True)}
+    texts = {f"plv-train:{row['sentence_id']}": row["sentence"] for row in plv(shared, False)}
+    with open(shared / "data/plover/cameo-class-train.tsv", encoding="utf-8") as file:
         texts |= {f"cameo-class-train:{k}": line.rpartition("\t")[0] for k, line in enumerate(file)}
     return {name: text for name, text in texts.items() if text not in held}
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from parley.english.lexicon import Lexicon
+from parley.certainty.looking import Looking
 from parley.english.patterns import word_set
-from parley.english.sure import Sure, base
 from parley.english.verbs import infinitive
-from parley.language.trees import ROOT, Trees
+from parley.language.trees import ROOT
 from parley.model.kinds import Certain
 
 _IT = word_set("beyond.it")
@@ -28,12 +26,8 @@ _DAYS = word_set("beyond.days")
 
 
 @dataclass(frozen=True, slots=True)
-class Beyond:
+class Beyond(Looking):
     """Looks at what governs a noun or a verb that governs what is told, in one document's trees."""
-
-    trees: Trees
-    lexicon: Lexicon
-    sure: Sure
 
     def undone(self, word: int, value: Certain | str) -> int | None:
         """What makes nothing of a plan, a try, a chance or hearsay: "denied reports that", "abandoned a plan to"."""
@@ -212,9 +206,8 @@ class Beyond:
             return None
         if t.is_any(noun, "obj", "nsubj:pass"):
             foiled = value == "planned" and self._is(verb, self.sure.foils)
-            known = self._base(verb, self.sure.dropped)
-            beside = () if known is None else t.children(verb, "compound:prt", "advmod")
-            dropped = any(t.lower(w) == self.sure.dropped[known] for w in beside if known is not None)
+            adverb = self.sure.dropped.get(self._base(verb, self.sure.dropped) or "")
+            dropped = adverb is not None and adverb in self._forms(verb, "compound:prt", "advmod")
             return verb if foiled or dropped or self._is(verb, self.sure.gives_up) else None
         fails = value == "planned" and t.is_any(noun, "nsubj", "obl") and not t.is_passive(verb)
         if t.is_any(noun, "obl") and not any(t.lower(c) in ("in", "on", "from") for c in t.children(noun, "case")):
@@ -235,9 +228,3 @@ class Beyond:
         """ "On Friday"; "Friday" alone may be today."""
         cases = [self.trees.lower(c) for c in self.trees.children(day, "case")]
         return cases == ["on"] and not self.trees.has(day, "amod", "det")
-
-    def _is(self, word: int, known: Mapping[str, str] | frozenset[str]) -> bool:
-        return self._base(word, known) is not None
-
-    def _base(self, word: int, known: Mapping[str, str] | frozenset[str]) -> str | None:
-        return base(self.trees.form(word), known, self.lexicon)

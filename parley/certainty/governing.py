@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parley.english.lexicon import Lexicon
+from parley.certainty.looking import Looking
 from parley.english.patterns import word_set
-from parley.english.sure import Sure, Values, base
-from parley.language.trees import ROOT, Trees
+from parley.language.trees import ROOT
 from parley.model.kinds import Certain
 
 _GOVERNED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
@@ -18,12 +17,8 @@ _DEFINITE = word_set("judging.definite")
 
 
 @dataclass(frozen=True, slots=True)
-class Governing:
+class Governing(Looking):
     """Looks at a word and its governor, in one document's trees."""
-
-    trees: Trees
-    lexicon: Lexicon
-    sure: Sure
 
     def over(self, head: int, word: int) -> Certain | str | None:
         """What the governor makes of it: a value, "said" where a speaker vouches for it, or None."""
@@ -386,14 +381,3 @@ class Governing:
 
     def _cases(self, word: int) -> frozenset[str]:
         return self._forms(word, "case")
-
-    def _forms(self, word: int, *relations: str) -> frozenset[str]:
-        """What hangs on a word, in lower case."""
-        t = self.trees
-        return frozenset(t.lower(w) for w in t.children(word, *relations))
-
-    def _value(self, word: int, known: Values) -> Certain | None:
-        return known.get(self._base(word, known) or "")
-
-    def _base(self, word: int, known: Values | frozenset[str]) -> str | None:
-        return base(self.trees.form(word), known, self.lexicon)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parley.english.lexicon import Lexicon
+from parley.certainty.looking import Looking
 from parley.english.patterns import word_set
-from parley.english.sure import Sure, Values, base
 from parley.english.verbs import infinitive
-from parley.language.trees import ROOT, Trees
+from parley.language.trees import ROOT
 from parley.model.kinds import Certain
 
 _IT = word_set("beyond.it")
@@ -20,12 +19,8 @@ _THINGS = ("DET", "PROPN", "PRON", "NUM", "ADJ", "NOUN", "PART")  # what the obj
 
 
 @dataclass(frozen=True, slots=True)
-class Wordings:
+class Wordings(Looking):
     """Looks for them in one document's trees."""
-
-    trees: Trees
-    lexicon: Lexicon
-    sure: Sure
 
     def over(self, head: int, word: int) -> Certain | str | None:
         """What the governor makes of a clause together with what stands beside it; None where it says no more."""
@@ -36,8 +31,8 @@ class Wordings:
         if (going := self._going_on(head, word)) is not None:
             return going
         if t.is_any(word, "obl") and t.lower(head) in sure.close and "to" in self._forms(word, "case"):
-            near_it = self._is(word, sure.papers) and sure.papers[base(t.form(word), sure.papers, self.lexicon) or ""]
-            return "planned" if near_it == "planned" and t.upos(head) in ("ADJ", "ADV") else None
+            deal = self._value(word, sure.papers) == "planned"
+            return "planned" if deal and t.upos(head) in ("ADJ", "ADV") else None
         if not t.is_any(word, "advcl", "acl", "xcomp"):
             return None
         if t.is_any(word, "xcomp") and "to" in marks and self._is(head, sure.wants):
@@ -178,9 +173,9 @@ class Wordings:
         t, sure = self.trees, self.sure
         if t.lower(head) not in sure.goings or not t.has(head, "cop") or "to" not in self._forms(word, "mark"):
             return None
-        nouns = [t.form(s) for s in t.children(head, "nsubj") if s < head < word]
+        nouns = [s for s in t.children(head, "nsubj") if s < head < word]
         known = (sure.over_nouns, sure.over_aims)
-        return next(filter(None, (k.get(base(n, k, self.lexicon) or "") for n in nouns for k in known)), "planned")
+        return next(filter(None, (self._value(s, k) for s in nouns for k in known)), "planned")
 
     def _is_past(self, verb: int) -> bool:
         form = self.trees.lower(verb)
@@ -232,9 +227,3 @@ class Wordings:
             return None
         nots = (w for w in t.children(head, "advmod") if self.sure.adverbs.get(t.lower(w)) == "negated" and w < head)
         return next((w for w in nots if t.lower(w + 1) not in self.sure.merely), None)
-
-    def _forms(self, word: int, *relations: str) -> frozenset[str]:
-        return frozenset(self.trees.lower(w) for w in self.trees.children(word, *relations))
-
-    def _is(self, word: int, known: Values | frozenset[str]) -> bool:
-        return base(self.trees.form(word), known, self.lexicon) is not None

@@ -46,7 +46,7 @@ def as_reported(p: Pieces, t: Trees, verbs: VerbReports, lexicon: Lexicon, draft
 def _reporting(t: Trees, lexicon: Lexicon, citing: int) -> int | None:
     """The verb of "As the Herald reported" right before "citing", on the same clause or over it."""
     up = int(t.heads[citing])
-    if infinitive(t.form(citing), lexicon) not in _CITES or up == ROOT or not t.is_any(citing, "advcl", "acl"):
+    if not t.is_any(citing, "advcl", "acl") or up == ROOT or infinitive(t.form(citing), lexicon) not in _CITES:
         return None
     for verb in (up, *t.children(up, "advcl")):
         marks = [t.lower(m) for m in t.children(verb, "mark", "advmod") if m < verb]
